@@ -1,0 +1,77 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Which functions there are.  Each is called, as its header declares it, in a program that is linked:
+# a header without the function, or a function without its declaration, is of no use to a test.
+
+# _ANONMAP_FUNCTION(NAME, HEADERS, STATEMENTS)
+m4_define([_ANONMAP_FUNCTION],
+[AC_CACHE_CHECK([for $1], [anonmap_cv_func_$1],
+  [AC_LINK_IFELSE([_ANONMAP_CALL([$1], [$2], [$3])],
+    [anonmap_cv_func_$1=yes], [anonmap_cv_func_$1=no])])
+AS_IF([test "$anonmap_cv_func_$1" = yes],
+  [AC_DEFINE([HAVE_]m4_toupper([$1]), [1], [Define to 1 if $1 can be called.])])
+])
+
+# _ANONMAP_CALL(NAME, HEADERS, STATEMENTS)
+# glibc keeps functions that can only fail, and marks them: they are absent.  Naming the function
+# makes its declaration necessary, where C99 forbids and compilers still permit to call without.
+m4_define([_ANONMAP_CALL],
+[ANONMAP_SOURCE([m4_foreach_w([anonmap_header], [$2], [[#]include <anonmap_header>
+])#if defined __stub_$1 || defined __stub___$1
+# error only a stub
+#endif],
+[#ifndef $1
+  (void) $1;
+#endif
+  $3])])
+
+# ANONMAP_FUNCTIONS
+# Sets SHM_LIBS to what shm_open needs.
+AC_DEFUN([ANONMAP_FUNCTIONS],
+[_ANONMAP_FUNCTION([mmap], [sys/mman.h],
+  [char *p = mmap ((void *) 0, 1, PROT_READ, MAP_PRIVATE, 0, 0);
+  if (p == MAP_FAILED || munmap (p, 1) != 0)
+    return 1;])
+_ANONMAP_FUNCTION([mallopt], [stdlib.h malloc.h], [return mallopt (0, 0);])
+_ANONMAP_FUNCTION([mallinfo2], [stdlib.h malloc.h],
+  [struct mallinfo2 info = mallinfo2 ();
+  return info.hblks > 0;])
+_ANONMAP_FUNCTION([mallinfo], [stdlib.h malloc.h],
+  [struct mallinfo info = mallinfo ();
+  return info.hblks > 0;])
+_ANONMAP_FUNCTION([minherit], [sys/types.h sys/mman.h],
+  [char page = 0;
+  return minherit (&page, 1, 0);])
+_ANONMAP_FUNCTION([madvise], [sys/types.h sys/mman.h],
+  [char page = 0;
+  return madvise (&page, 1, 0);])
+_ANONMAP_FUNCTION([posix_madvise], [sys/mman.h],
+  [char page = 0;
+  return posix_madvise (&page, 1, POSIX_MADV_NORMAL);])
+_ANONMAP_FUNCTION([memfd_create], [sys/mman.h], [return memfd_create ("", 0);])
+# Linux's, of four arguments; NetBSD's takes five, means something else, and is not this.
+_ANONMAP_FUNCTION([mremap], [sys/mman.h],
+  [char page = 0;
+  return mremap (&page, 1, 2, MREMAP_MAYMOVE) == MAP_FAILED;])
+_ANONMAP_FUNCTION([shmget], [sys/types.h sys/ipc.h sys/shm.h],
+  [return shmget (IPC_PRIVATE, 1, IPC_CREAT | 0600);])
+_ANONMAP_FUNCTION([fork], [sys/types.h unistd.h], [return fork () < 0;])
+
+# In the C library, or in another (glibc before 2.34, Solaris).
+AC_CACHE_CHECK([for the library that has shm_open], [anonmap_cv_lib_shm_open],
+  [anonmap_cv_lib_shm_open=absent
+  anonmap_save_LIBS=$LIBS
+  for anonmap_lib in '' -lrt; do
+    LIBS="$anonmap_lib $anonmap_save_LIBS"
+    AC_LINK_IFELSE([_ANONMAP_CALL([shm_open], [sys/mman.h fcntl.h],
+      [return shm_open ("", O_RDWR, 0) < 0 || shm_unlink ("") != 0;])],
+      [anonmap_cv_lib_shm_open=${anonmap_lib:-none needed}
+      break])
+  done
+  LIBS=$anonmap_save_LIBS])
+SHM_LIBS=
+AS_CASE([$anonmap_cv_lib_shm_open],
+  [absent], [],
+  [AC_DEFINE([HAVE_SHM_OPEN], [1], [Define to 1 if shm_open can be called, linked with SHM_LIBS.])
+  AS_IF([test "$anonmap_cv_lib_shm_open" != 'none needed'], [SHM_LIBS=$anonmap_cv_lib_shm_open])])
+AC_SUBST([SHM_LIBS])
+])
