@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "behaviour.h"
+
+#include <stdio.h>
+#include <string.h>
+
+const struct behaviour *
+behaviour_find (const char *id)
+{
+  for (size_t i = 0; i < behaviour_count; i++)
+    if (strcmp (behaviours[i].id, id) == 0)
+      return &behaviours[i];
+  return NULL;
+}
+
+bool
+declaration_lists (const char *words, const char *word)
+{
+  size_t length = strlen (word);
+
+  while (words != NULL && *words != '\0')
+    {
+      size_t span = strcspn (words, " ");
+
+      if (span == length && memcmp (words, word, length) == 0)
+        return true;
+      words += span + strspn (words + span, " ");
+    }
+  return false;
+}
+
+void
+behaviour_title (const struct behaviour *behaviour, char *buffer, size_t size)
+{
+  const struct variant *variant = behaviour->variant;
+
+  if (variant->name[0] == '\0')
+    snprintf (buffer, size, "%s", behaviour->declaration->title);
+  else
+    snprintf (buffer, size, "%s (%s)", behaviour->declaration->title, variant->name);
+}
+
+const char *
+behaviour_shall (const struct behaviour *behaviour)
+{
+  if (behaviour->variant->technique == TECHNIQUE_DEV_ZERO)
+    return NULL;
+  return behaviour->declaration->shall;
+}

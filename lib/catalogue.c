@@ -1,0 +1,184 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <config.h>
+
+#include "catalogue.h"
+
+#include <string.h>
+
+#include "claims.h"
+#include "record.h"
+#include "rules.h"
+
+enum { TITLE_SIZE = 256, WIDTH = 78 };
+
+void
+catalogue_line (FILE *stream, const struct behaviour *behaviour)
+{
+  char title[TITLE_SIZE];
+
+  behaviour_title (behaviour, title, sizeof title);
+  fprintf (stream, "%-52s %s\n", behaviour->id, title);
+}
+
+static void
+json_member (FILE *stream, const char *key, const char *text)
+{
+  if (text == NULL)
+    return;
+  fprintf (stream, ",\"%s\":", key);
+  json_string (stream, text);
+}
+
+/* Blank-separated words as an array of strings.  */
+static void
+json_words (FILE *stream, const char *key, const char *words)
+{
+  const char *separator = "";
+
+  fprintf (stream, ",\"%s\":[", key);
+  while (words != NULL && *words != '\0')
+    {
+      size_t span = strcspn (words, " ");
+
+      fprintf (stream, "%s\"%.*s\"", separator, (int) span, words);
+      separator = ",";
+      words += span + strspn (words + span, " ");
+    }
+  putc (']', stream);
+}
+
+void
+catalogue_json (FILE *stream, const struct behaviour *behaviour)
+{
+  const struct declaration *declaration = behaviour->declaration;
+
+  fputs ("{\"id\":", stream);
+  json_string (stream, behaviour->id);
+  json_member (stream, "declaration", declaration->id);
+  json_member (stream, "variant", behaviour->variant->name);
+  json_member (stream, "title", declaration->title);
+  json_words (stream, "claims", declaration->claims);
+  json_member (stream, "shall", behaviour_shall (behaviour));
+  if (behaviour_shall (behaviour) != NULL)
+    json_member (stream, "shall_source", declaration->shall_source);
+  json_words (stream, "needs", declaration->needs);
+  json_words (stream, "faults", declaration->faults);
+  json_member (stream, "why", declaration->why);
+  json_member (stream, "portable", declaration->portable);
+  json_member (stream, "file", declaration->file);
+  fprintf (stream, ",\"line\":%d,\"forks\":%u,\"fresh_process\":%s,\"cost\":\"%s\"}\n",
+           declaration->line, declaration->forks,
+           declaration->process == FRESH_PROCESS ? "true" : "false",
+           declaration->cost == QUICK ? "quick" : declaration->cost == SLOW ? "slow" : "large");
+}
+
+/* Writes TEXT folded at blanks to WIDTH columns, each line behind INDENT blanks.  */
+static void
+fold (FILE *stream, int indent, const char *text)
+{
+  size_t room = (size_t) (WIDTH - indent);
+
+  while (*text != '\0')
+    {
+      size_t length = strlen (text);
+
+      if (length > room)
+        {
+          length = room;
+          while (length > 0 && text[length] != ' ')
+            length--;
+          if (length == 0)
+            length = strcspn (text, " ");
+        }
+      fprintf (stream, "%*s%.*s\n", indent, "", (int) length, text);
+      text += length;
+      text += strspn (text, " ");
+    }
+}
+
+static void
+section (FILE *stream, const char *heading, const char *text)
+{
+  if (text == NULL)
+    return;
+  fprintf (stream, "\n%s\n", heading);
+  fold (stream, 2, text);
+}
+
+static void
+explain_claims (FILE *stream, const struct behaviour *behaviour)
+{
+  bool first = true;
+  char text[1024];
+
+  for (size_t i = 0; i < claim_count; i++)
+    {
+      const char *predicted = claim_predicts (&claims[i], behaviour->id);
+
+      if (!declaration_lists (behaviour->declaration->claims, claims[i].id))
+        continue;
+      if (first)
+        fputs ("\nWhat the textbooks say\n", stream);
+      first = false;
+      snprintf (text, sizeof text, "%s: %s%s%s%s", claims[i].id, claims[i].sentence,
+                predicted != NULL ? " (would be observed as: " : "",
+                predicted != NULL ? predicted : "", predicted != NULL ? ")" : "");
+      fold (stream, 2, text);
+    }
+}
+
+static void
+explain_demand (FILE *stream, const struct behaviour *behaviour)
+{
+  const char *shall = behaviour_shall (behaviour);
+
+  fputs ("\nWhat POSIX demands\n", stream);
+  if (shall == NULL)
+    fputs ("  Nothing that binds.\n", stream);
+  else
+    fprintf (stream, "  %s   [%s]\n", shall, behaviour->declaration->shall_source);
+}
+
+static void
+explain_systems (FILE *stream, const struct behaviour *behaviour)
+{
+  const char *system = "";
+  bool first = true;
+
+  for (size_t i = 0; i < rule_count; i++)
+    {
+      const struct rule *rule;
+
+      if (strcmp (rules[i].system, system) == 0)
+        continue;
+      system = rules[i].system;
+      rule = rules_of_system (system, behaviour->id);
+      if (rule == NULL)
+        continue;
+      if (first)
+        fputs ("\nWhat each system does\n", stream);
+      first = false;
+      fprintf (stream, "  %-14s %s   (%s%s%s)\n", system,
+               rule->expected[0] != '\0' ? rule->expected : "unknown", force_name (rule->force),
+               rule->when[0] != '\0' ? ", where " : "", rule->when);
+      fold (stream, 17, rule->citation);
+    }
+}
+
+void
+catalogue_explain (FILE *stream, const struct behaviour *behaviour)
+{
+  const struct declaration *declaration = behaviour->declaration;
+  char title[TITLE_SIZE];
+
+  behaviour_title (behaviour, title, sizeof title);
+  fprintf (stream, "%s\n", behaviour->id);
+  fold (stream, 2, title);
+  explain_claims (stream, behaviour);
+  explain_demand (stream, behaviour);
+  explain_systems (stream, behaviour);
+  section (stream, "Why it matters", declaration->why);
+  section (stream, "The portable way", declaration->portable);
+  fprintf (stream, "\nAsked by %s in %s, line %d.\n", declaration->function, declaration->file,
+           declaration->line);
+}

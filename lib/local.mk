@@ -1,0 +1,55 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# What runner and reporter share.
+
+noinst_LIBRARIES += lib/libanonmap.a
+
+lib_libanonmap_a_CPPFLAGS = $(host_cppflags)
+lib_libanonmap_a_CFLAGS = $(WARN_CFLAGS)
+lib_libanonmap_a_SOURCES = \
+  lib/behaviour.c lib/behaviour.h \
+  lib/catalogue.c lib/catalogue.h \
+  lib/claim.c lib/claims.h \
+  lib/judge.c lib/rules.h \
+  lib/observation.c lib/observation.h \
+  lib/pattern.c lib/pattern.h \
+  lib/platform.c lib/platform.h \
+  lib/record.c lib/record.h \
+  lib/result.c lib/result.h \
+  lib/safe.c lib/safe.h \
+  lib/tap.c lib/tap.h \
+  lib/text.c lib/text.h \
+  lib/cells.c lib/cells.h \
+  lib/evidence.c lib/evidence.h \
+  lib/groups.c lib/groups.h \
+  lib/verdict.c lib/verdict.h \
+  lib/visibility.c lib/visibility.h \
+  lib/zero.c lib/zero.h
+nodist_lib_libanonmap_a_SOURCES = lib/registry.c lib/rules.c lib/claims.c
+
+rule_tables = \
+  $(srcdir)/lib/rules/glibc.tsv \
+  $(srcdir)/lib/rules/linux.tsv \
+  $(srcdir)/lib/rules/musl.tsv
+
+topics = $(behaviour_sources:%=$(srcdir)/%)
+registry_awk = $(AWK) -f $(srcdir)/lib/registry.awk
+
+# Made beside and renamed: a table that failed its checks must not look made at the next try.
+lib/registry.c: lib/registry.awk lib/variants.tsv $(behaviour_sources)
+	$(AM_V_GEN)$(MKDIR_P) lib && $(registry_awk) -v want=registry $(srcdir)/lib/variants.tsv $(topics) > $@-t && mv $@-t $@
+
+lib/behaviour-ids: lib/registry.awk lib/variants.tsv $(behaviour_sources)
+	$(AM_V_GEN)$(MKDIR_P) lib && $(registry_awk) -v want=ids $(srcdir)/lib/variants.tsv $(topics) > $@-t && mv $@-t $@
+
+lib/rules.c: lib/rules.awk lib/behaviour-ids $(rule_tables)
+	$(AM_V_GEN)version=`cat $(rule_tables) | cksum | cut -d' ' -f1` && \
+	$(AWK) -f $(srcdir)/lib/rules.awk -v version=$$version lib/behaviour-ids $(rule_tables) > $@-t && mv $@-t $@
+
+lib/claims.c: lib/claims.awk lib/claims.tsv lib/behaviour-ids lib/registry.c
+	$(AM_V_GEN)$(AWK) -f $(srcdir)/lib/claims.awk lib/behaviour-ids $(srcdir)/lib/claims.tsv lib/registry.c > $@-t && mv $@-t $@
+
+EXTRA_DIST += \
+  lib/registry.awk lib/rules.awk lib/claims.awk lib/variants.tsv lib/claims.tsv $(rule_tables)
+CLEANFILES += \
+  lib/registry.c lib/behaviour-ids lib/rules.c lib/claims.c \
+  lib/registry.c-t lib/behaviour-ids-t lib/rules.c-t lib/claims.c-t

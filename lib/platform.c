@@ -1,0 +1,291 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <config.h>
+
+#include "platform.h"
+
+#include <ctype.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/resource.h>
+#include <sys/utsname.h>
+#include <time.h>
+#include <unistd.h>
+
+#ifdef __GLIBC__
+# include <gnu/libc-version.h>
+#endif
+
+#include "probes.h"
+#include "rules.h"
+
+/* What does not fit is cut: these are labels.  */
+static void
+copy (char *to, size_t size, const char *from)
+{
+  size_t length = strlen (from);
+
+  if (length >= size)
+    length = size - 1;
+  memcpy (to, from, length);
+  to[length] = '\0';
+}
+
+void
+facts_add (struct facts *facts, const char *name, const char *value)
+{
+  if (facts->count == PLATFORM_FACTS)
+    return;
+  copy (facts->fact[facts->count].name, sizeof facts->fact[0].name, name);
+  copy (facts->fact[facts->count].value, sizeof facts->fact[0].value, value);
+  facts->count++;
+}
+
+static bool
+is_plain (const char *text, size_t length, const char *more)
+{
+  if (length == 0)
+    return false;
+  for (size_t i = 0; i < length; i++)
+    if (!isalnum ((unsigned char) text[i]) && strchr (more, text[i]) == NULL)
+      return false;
+  return true;
+}
+
+bool
+platform_add_layer (struct platform *platform, const char *text)
+{
+  size_t name_length = strcspn (text, "/");
+  const char *version = text[name_length] == '/' ? text + name_length + 1 : "";
+  struct layer *layer = &platform->layers[platform->layer_count];
+
+  if (platform->layer_count == PLATFORM_LAYERS || name_length >= sizeof layer->name
+      || strlen (version) >= sizeof layer->version || !is_plain (text, name_length, "-_.")
+      || (*version != '\0' && !is_plain (version, strlen (version), "-_.+~:")))
+    return false;
+  memcpy (layer->name, text, name_length);
+  layer->name[name_length] = '\0';
+  copy (layer->version, sizeof layer->version, version);
+  platform->layer_count++;
+  return true;
+}
+
+bool
+platform_add_without (struct platform *platform, const char *facility)
+{
+  if (platform->without_count == PLATFORM_WITHOUT
+      || strlen (facility) >= sizeof platform->without[0]
+      || !is_plain (facility, strlen (facility), "/_-"))
+    return false;
+  copy (platform->without[platform->without_count++], sizeof platform->without[0], facility);
+  return true;
+}
+
+bool
+platform_is_without (const struct platform *platform, const char *facility)
+{
+  for (size_t i = 0; i < platform->without_count; i++)
+    if (strcmp (platform->without[i], facility) == 0)
+      return true;
+  return false;
+}
+
+static void
+detect_kernel (struct platform *platform)
+{
+  struct utsname name;
+
+  if (uname (&name) != 0)
+    return;
+  copy (platform->kernel, sizeof platform->kernel, name.sysname);
+  for (char *p = platform->kernel; *p != '\0'; p++)
+    *p = (char) tolower ((unsigned char) *p);
+  copy (platform->release, sizeof platform->release, name.release);
+  copy (platform->arch, sizeof platform->arch, name.machine);
+  /* A 32-bit program on a 64-bit kernel is another platform than the kernel's own.  */
+  if (sizeof (void *) == 4 && strcmp (name.machine, "x86_64") == 0)
+    copy (platform->arch, sizeof platform->arch, "i386");
+}
+
+/* musl has no macro of its own, on purpose: it is what a Linux libc is that is none of the others.  */
+static void
+detect_libc (struct platform *platform)
+{
+#if defined __GLIBC__ && !defined __UCLIBC__
+  copy (platform->libc, sizeof platform->libc, "glibc");
+  copy (platform->libc_version, sizeof platform->libc_version, gnu_get_libc_version ());
+#elif defined __UCLIBC__
+  copy (platform->libc, sizeof platform->libc, "uclibc");
+#elif defined __BIONIC__
+  copy (platform->libc, sizeof platform->libc, "bionic");
+#elif defined __dietlibc__
+  copy (platform->libc, sizeof platform->libc, "dietlibc");
+#elif defined __KLIBC__
+  copy (platform->libc, sizeof platform->libc, "klibc");
+#elif defined __linux__
+  copy (platform->libc, sizeof platform->libc, "musl");
+#else
+  copy (platform->libc, sizeof platform->libc, platform->kernel);
+  copy (platform->libc_version, sizeof platform->libc_version, platform->release);
+#endif
+}
+
+/* Only what can be told for certain: anything else has to be declared.  */
+static void
+detect_layers (struct platform *platform)
+{
+  char line[512];
+  FILE *maps;
+
+  if (platform->layer_count > 0)
+    return;
+  maps = fopen ("/proc/self/maps", "r");
+  if (maps == NULL)
+    return;
+  while (fgets (line, sizeof line, maps) != NULL)
+    if (strstr (line, "/vgpreload_core") != NULL)
+      {
+        platform_add_layer (platform, "valgrind");
+        break;
+      }
+  fclose (maps);
+}
+
+static void
+add_limit (struct facts *facts, const char *name, int resource)
+{
+  struct rlimit limit;
+  char value[32] = "unlimited";
+
+  if (getrlimit (resource, &limit) != 0)
+    return;
+  if (limit.rlim_cur != RLIM_INFINITY)
+    snprintf (value, sizeof value, "%lu", (unsigned long) limit.rlim_cur);
+  facts_add (facts, name, value);
+}
+
+/* One line of a file of the kernel's, where there is one.  */
+static void
+add_setting (struct facts *facts, const char *name, const char *path)
+{
+  char line[64];
+  FILE *file = fopen (path, "r");
+
+  if (file == NULL)
+    return;
+  if (fgets (line, sizeof line, file) != NULL)
+    {
+      line[strcspn (line, "\n")] = '\0';
+      facts_add (facts, name, line);
+    }
+  fclose (file);
+}
+
+/* Only a Linux kernel without an MMU has this setting (Linux, Documentation/admin-guide/sysctl/vm).  */
+static void
+detect_mmu (struct platform *platform)
+{
+  platform->mmu = access ("/proc/sys/vm/nr_trim_pages", F_OK) != 0;
+}
+
+static void
+detect_limits (struct platform *platform)
+{
+#ifdef RLIMIT_AS
+  add_limit (&platform->limits, "RLIMIT_AS", RLIMIT_AS);
+#endif
+#ifdef RLIMIT_DATA
+  add_limit (&platform->limits, "RLIMIT_DATA", RLIMIT_DATA);
+#endif
+#ifdef RLIMIT_MEMLOCK
+  add_limit (&platform->limits, "RLIMIT_MEMLOCK", RLIMIT_MEMLOCK);
+#endif
+#ifdef RLIMIT_NOFILE
+  add_limit (&platform->limits, "RLIMIT_NOFILE", RLIMIT_NOFILE);
+#endif
+#ifdef RLIMIT_NPROC
+  add_limit (&platform->limits, "RLIMIT_NPROC", RLIMIT_NPROC);
+#endif
+  add_setting (&platform->limits, "overcommit_memory", "/proc/sys/vm/overcommit_memory");
+  add_setting (&platform->limits, "transparent_hugepage",
+               "/sys/kernel/mm/transparent_hugepage/enabled");
+  facts_add (&platform->limits, "superuser", geteuid () == 0 ? "yes" : "no");
+}
+
+/* Only these, and never the environment wholesale: records get published.  */
+static void
+detect_environment (struct platform *platform)
+{
+  static const char *const allowed[] = {
+    "CK_TIMEOUT_MULTIPLIER", "GLIBC_TUNABLES",    "MALLOC_ARENA_MAX", "MALLOC_CHECK_",
+    "MALLOC_CONF",           "MALLOC_MMAP_MAX_",  "MALLOC_MMAP_THRESHOLD_",
+    "MALLOC_OPTIONS",        "MALLOC_PERTURB_",   "MALLOC_TOP_PAD_",  "MALLOC_TRIM_THRESHOLD_",
+  };
+
+  for (size_t i = 0; i < sizeof allowed / sizeof *allowed; i++)
+    {
+      const char *value = getenv (allowed[i]);
+
+      if (value != NULL)
+        facts_add (&platform->environment, allowed[i], value);
+    }
+  if (getenv ("LD_PRELOAD") != NULL)
+    facts_add (&platform->environment, "LD_PRELOAD", "set");
+}
+
+static void
+detect_build (struct platform *platform)
+{
+  facts_add (&platform->build, "compiler", ANONMAP_BUILD_COMPILER);
+  facts_add (&platform->build, "compiler_version", ANONMAP_BUILD_COMPILER_VERSION);
+  facts_add (&platform->build, "cppflags", ANONMAP_BUILD_CPPFLAGS);
+  facts_add (&platform->build, "cflags", ANONMAP_BUILD_CFLAGS);
+}
+
+void
+platform_detect (struct platform *platform)
+{
+  copy (platform->suite, sizeof platform->suite, PACKAGE_VERSION);
+  copy (platform->rules_version, sizeof platform->rules_version, rules_version);
+  detect_kernel (platform);
+  platform->page_size = sysconf (_SC_PAGESIZE);
+  detect_libc (platform);
+  detect_mmu (platform);
+  detect_layers (platform);
+  if (platform->rules[0] == '\0')
+    copy (platform->rules, sizeof platform->rules, platform->kernel);
+  detect_build (platform);
+  detect_limits (platform);
+  detect_environment (platform);
+  time_stamp (platform->started, sizeof platform->started);
+}
+
+void
+platform_describe (const struct platform *platform, char *buffer, size_t size)
+{
+  char layers[256] = "";
+
+  for (size_t i = 0; i < platform->layer_count; i++)
+    {
+      size_t used = strlen (layers);
+
+      snprintf (layers + used, sizeof layers - used, ", under %s%s%s", platform->layers[i].name,
+                platform->layers[i].version[0] != '\0' ? " " : "", platform->layers[i].version);
+    }
+  snprintf (buffer, size, "%s %s %s, %s%s%s, pages of %ld bytes%s", platform->kernel,
+            platform->release, platform->arch, platform->libc,
+            platform->libc_version[0] != '\0' ? " " : "", platform->libc_version,
+            platform->page_size, layers);
+}
+
+void
+time_stamp (char *buffer, size_t size)
+{
+  const char *epoch = getenv ("SOURCE_DATE_EPOCH");
+  time_t now = epoch != NULL ? (time_t) strtoll (epoch, NULL, 10) : time (NULL);
+  struct tm *utc = gmtime (&now);
+
+  buffer[0] = '\0';
+  if (utc != NULL)
+    strftime (buffer, size, "%Y-%m-%dT%H:%M:%SZ", utc);
+}

@@ -1,0 +1,143 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <config.h>
+
+#include "record.h"
+
+#include <string.h>
+#include <unistr.h>
+
+void
+json_string (FILE *stream, const char *text)
+{
+  const uint8_t *p = (const uint8_t *) text;
+
+  putc ('"', stream);
+  while (*p != '\0')
+    {
+      ucs4_t character;
+      int length = u8_mbtoucr (&character, p, strlen ((const char *) p));
+
+      if (length < 1)
+        {
+          fputs ("\xEF\xBF\xBD", stream);
+          p++;
+          continue;
+        }
+      if (character == '"' || character == '\\')
+        fprintf (stream, "\\%c", (int) character);
+      else if (character < 0x20 || character == 0x7F)
+        fprintf (stream, "\\u%04x", (unsigned) character);
+      else
+        fwrite (p, 1, (size_t) length, stream);
+      p += length;
+    }
+  putc ('"', stream);
+}
+
+static void
+key_string (FILE *stream, const char *key, const char *text)
+{
+  fprintf (stream, ",\"%s\":", key);
+  json_string (stream, text);
+}
+
+static void
+key_facts (FILE *stream, const char *key, const struct facts *facts)
+{
+  fprintf (stream, ",\"%s\":{", key);
+  for (size_t i = 0; i < facts->count; i++)
+    {
+      if (i > 0)
+        putc (',', stream);
+      json_string (stream, facts->fact[i].name);
+      putc (':', stream);
+      json_string (stream, facts->fact[i].value);
+    }
+  putc ('}', stream);
+}
+
+static void
+key_layers (FILE *stream, const struct platform *platform)
+{
+  fputs (",\"layers\":[", stream);
+  for (size_t i = 0; i < platform->layer_count; i++)
+    {
+      fputs (i > 0 ? ",{\"name\":" : "{\"name\":", stream);
+      json_string (stream, platform->layers[i].name);
+      key_string (stream, "version", platform->layers[i].version);
+      putc ('}', stream);
+    }
+  fputs ("],\"without\":[", stream);
+  for (size_t i = 0; i < platform->without_count; i++)
+    {
+      if (i > 0)
+        putc (',', stream);
+      json_string (stream, platform->without[i]);
+    }
+  putc (']', stream);
+}
+
+static void
+key_counts (FILE *stream, const char *key, const size_t counts[VERDICT_COUNT])
+{
+  fprintf (stream, ",\"%s\":{", key);
+  for (int i = 0; i < VERDICT_COUNT; i++)
+    fprintf (stream, "%s\"%s\":%lu", i > 0 ? "," : "", verdict_name ((enum verdict) i),
+             (unsigned long) counts[i]);
+  putc ('}', stream);
+}
+
+static bool
+end_line (FILE *stream)
+{
+  fputs ("}\n", stream);
+  return fflush (stream) == 0 && !ferror (stream);
+}
+
+bool
+record_platform (FILE *stream, const struct platform *platform)
+{
+  fprintf (stream, "{\"type\":\"platform\",\"schema_version\":%d", SCHEMA_VERSION);
+  key_string (stream, "suite", platform->suite);
+  key_string (stream, "rules_version", platform->rules_version);
+  key_string (stream, "rules", platform->rules);
+  key_string (stream, "kernel", platform->kernel);
+  key_string (stream, "release", platform->release);
+  key_string (stream, "arch", platform->arch);
+  fprintf (stream, ",\"page_size\":%ld", platform->page_size);
+  key_string (stream, "libc", platform->libc);
+  key_string (stream, "libc_version", platform->libc_version);
+  key_layers (stream, platform);
+  fprintf (stream, ",\"mmu\":%s", platform->mmu ? "true" : "false");
+  key_facts (stream, "build", &platform->build);
+  key_facts (stream, "limits", &platform->limits);
+  key_facts (stream, "environment", &platform->environment);
+  key_string (stream, "started", platform->started);
+  return end_line (stream);
+}
+
+bool
+record_result (FILE *stream, const struct result *result)
+{
+  fputs ("{\"type\":\"behaviour\"", stream);
+  key_string (stream, "id", result->id);
+  key_string (stream, "verdict", verdict_name (result->verdict));
+  key_string (stream, "observation", result->observation);
+  key_string (stream, "expected", result->ruling.expected);
+  key_string (stream, "force", force_name (result->ruling.force));
+  key_string (stream, "source", result->ruling.source);
+  if (result->was_known)
+    fputs (",\"was_known\":true", stream);
+  fprintf (stream, ",\"duration_us\":%ld", result->duration_us);
+  return end_line (stream);
+}
+
+bool
+record_end (FILE *stream, const struct counts *counts, const char *finished)
+{
+  fputs ("{\"type\":\"end\"", stream);
+  key_counts (stream, "counts", counts->behaviours);
+  key_counts (stream, "cells", counts->cells);
+  key_string (stream, "finished", finished);
+  return end_line (stream);
+}

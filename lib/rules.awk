@@ -1,0 +1,83 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Checks the rule tables and makes the C table of lib/rules.h.
+#
+#   awk -f rules.awk -v version=SUM behaviour-ids lib/rules/*.tsv
+#
+# Columns, separated by tabs: id or glob, when, expected, force, citation.
+
+function fail(message) {
+  printf "%s:%d: %s\n", FILENAME, FNR, message > "/dev/stderr"
+  failed = 1
+  exit 1
+}
+
+# A glob (* and ? only) as an extended regular expression that matches the whole id.
+function expression_of(glob) {
+  gsub(/\./, "[.]", glob)
+  gsub(/\*/, ".*", glob)
+  gsub(/\?/, ".", glob)
+  return "^" glob "$"
+}
+
+function matches_some_id(glob,    expression, i) {
+  if (glob ~ /^macro\./ || glob ~ /^facility:/)
+    return 1
+  expression = expression_of(glob)
+  for (i = 1; i <= ids; i++)
+    if (id[i] ~ expression)
+      return 1
+  return 0
+}
+
+function check_when(when,    i, n, word) {
+  n = split(when, word, / /)
+  for (i = 1; i <= n; i++)
+    if (word[i] !~ /^(version|libc_version|layer_version)(=|<|>=)[0-9.]+$/ && word[i] !~ /^(arch|libc|kernel|layer)(=|!=)[A-Za-z0-9_*?-]+$/ && word[i] !~ /^page(=|<|>=)[0-9]+$/ && word[i] !~ /^mmu=(yes|no)$/)
+      fail("\"" word[i] "\": a condition is version, libc_version or layer_version (= < >=), arch, libc, kernel or layer (= !=), page (= < >=) or mmu=yes|no")
+}
+
+function c_string(text) {
+  gsub(/\\/, "\\\\", text)
+  gsub(/"/, "\\\"", text)
+  return "\"" text "\""
+}
+
+BEGIN { binding["shall"] = "FORCE_SHALL"; binding["documented"] = "FORCE_DOCUMENTED"; binding["source"] = "FORCE_SOURCE"
+  binding["known"] = "FORCE_KNOWN"; binding["measured"] = "FORCE_MEASURED"
+  binding["inferred"] = "FORCE_INFERRED"; binding["unknown"] = "FORCE_UNKNOWN" }
+
+FNR == NR { id[++ids] = $0; next }
+/^#/ || /^[ \t]*$/ { next }
+
+{
+  if (split($0, column, "\t") != 5)
+    fail("a rule has five columns, separated by tabs: id or glob, when, expected, force, citation")
+  system_name = FILENAME
+  sub(/.*\//, "", system_name)
+  sub(/\.tsv$/, "", system_name)
+  if (!matches_some_id(column[1]))
+    fail(column[1] ": matches no behaviour")
+  if (!(column[4] in binding))
+    fail(column[4] ": not a force: shall, documented, source, known, measured, inferred or unknown")
+  if (column[5] == "")
+    fail(column[1] ": a rule needs its source")
+  if (column[3] == "" && column[4] != "unknown")
+    fail(column[1] ": a rule needs what is expected")
+  key = system_name "\t" column[1] "\t" column[2] "\t" (column[4] == "known" ? "known" column[3] : "")
+  if (key in seen)
+    fail(column[1] ": this rule stands twice, first at line " seen[key])
+  seen[key] = FNR
+  check_when(column[2])
+  row[++rows] = "  { " c_string(system_name) ", " c_string(column[1]) ", " c_string(column[2]) ",\n    " c_string(column[3]) ", " binding[column[4]] ",\n    " c_string(column[5]) " },\n"
+}
+
+END {
+  if (failed)
+    exit 1
+  print "/* Made by lib/rules.awk from lib/rules/; do not edit.  */"
+  print "#include \"rules.h\"\n"
+  printf "const char rules_version[] = \"%s\";\n\nconst struct rule rules[] = {\n", version
+  for (i = 1; i <= rows; i++)
+    printf "%s", row[i]
+  printf "};\n\nconst size_t rule_count = %d;\n", rows
+}

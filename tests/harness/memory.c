@@ -1,0 +1,175 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "harness.h"
+
+#include <setjmp.h>
+#include <signal.h>
+#include <string.h>
+
+#include "zero.h"
+
+static sigjmp_buf fault;
+static struct sigaction old_segv;
+static struct sigaction old_bus;
+
+static void
+on_fault (int number)
+{
+  siglongjmp (fault, number);
+}
+
+/* While caught, a fault comes back out of sigsetjmp (fault, 1) as the signal's number.  */
+static void
+catch_faults (void)
+{
+  struct sigaction action;
+
+  memset (&action, 0, sizeof action);
+  action.sa_handler = on_fault;
+  sigemptyset (&action.sa_mask);
+  sigaction (SIGSEGV, &action, &old_segv);
+  sigaction (SIGBUS, &action, &old_bus);
+}
+
+static void
+release_faults (void)
+{
+  sigaction (SIGSEGV, &old_segv, NULL);
+  sigaction (SIGBUS, &old_bus, NULL);
+}
+
+/* The byte that page PAGE is filled with: 1 to 251, a prime apart, so that neither a swap of pages
+   nor a page of zeros goes unseen.  */
+static unsigned char
+pattern_byte (size_t page)
+{
+  return (unsigned char) (1 + page % 251);
+}
+
+void
+fill_pattern (unsigned char *memory, size_t length)
+{
+  size_t size = page_size ();
+
+  for (size_t i = 0; i < length; i += size)
+    memset (memory + i, pattern_byte (i / size), length - i < size ? length - i : size);
+}
+
+static bool
+page_has_pattern (const volatile unsigned char *page, size_t length, unsigned char byte)
+{
+  for (size_t i = 0; i < length; i++)
+    if (page[i] != byte)
+      return false;
+  return true;
+}
+
+bool
+has_pattern (const unsigned char *memory, size_t length)
+{
+  size_t size = page_size ();
+
+  for (size_t i = 0; i < length; i += size)
+    if (!page_has_pattern (memory + i, length - i < size ? length - i : size,
+                           pattern_byte (i / size)))
+      return false;
+  return true;
+}
+
+/* True if LENGTH bytes of a page are as they ought to be.  */
+typedef bool page_check (const volatile unsigned char *page, size_t length, size_t number);
+
+static bool
+page_is_zero (const volatile unsigned char *page, size_t length, size_t number)
+{
+  (void) number;
+  return zero_scan (page, length) == length;
+}
+
+static bool
+page_is_kept (const volatile unsigned char *page, size_t length, size_t number)
+{
+  return page_has_pattern (page, length, pattern_byte (number));
+}
+
+/* Checks page by page; observes GOOD, BAD or the first signal with its page.  */
+static void
+observe_pages (const unsigned char *memory, size_t length, page_check *check, const char *good,
+               const char *bad)
+{
+  size_t size = page_size ();
+  volatile size_t done = 0;
+  volatile bool fine = true;
+  int number = sigsetjmp (fault, 1);
+
+  if (number == 0)
+    {
+      catch_faults ();
+      for (; done < length && fine; done += size)
+        fine = check (memory + done, length - done < size ? length - done : size, done / size);
+    }
+  release_faults ();
+  if (number == 0 || !fine)
+    observe (fine ? good : bad);
+  if (number != 0)
+    observe_signal (number, (long) (done / size));
+}
+
+void
+observe_zero (const unsigned char *memory, size_t length)
+{
+  observe_pages (memory, length, page_is_zero, "zero", "stale");
+}
+
+void
+observe_kept (const unsigned char *memory, size_t length)
+{
+  observe_pages (memory, length, page_is_kept, "kept", "lost");
+}
+
+bool
+touch_pages (unsigned char *memory, size_t length)
+{
+  volatile unsigned char *bytes = memory;
+  size_t size = page_size ();
+  volatile size_t done = 0;
+  int number = sigsetjmp (fault, 1);
+
+  if (number == 0)
+    {
+      catch_faults ();
+      for (; done < length; done += size)
+        bytes[done] = bytes[done];
+    }
+  release_faults ();
+  if (number != 0)
+    observe_signal (number, (long) (done / size));
+  return number == 0;
+}
+
+int
+signal_of_read (const volatile unsigned char *address)
+{
+  int number = sigsetjmp (fault, 1);
+
+  if (number == 0)
+    {
+      catch_faults ();
+      (void) *address;
+    }
+  release_faults ();
+  return number;
+}
+
+int
+signal_of_write (volatile unsigned char *address)
+{
+  int number = sigsetjmp (fault, 1);
+
+  if (number == 0)
+    {
+      catch_faults ();
+      *address = 1;
+    }
+  release_faults ();
+  return number;
+}

@@ -1,0 +1,76 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# The behaviours and the runner.
+
+# The topics, in the order of the report.  A behaviour is added in one of these files, a topic here.
+behaviour_sources = \
+  tests/create.c \
+  tests/zero.c \
+  tests/fd.c \
+  tests/offset.c \
+  tests/close.c \
+  tests/device.c \
+  tests/fork.c \
+  tests/exec.c \
+  tests/unrelated.c \
+  tests/error.c \
+  tests/unmap.c \
+  tests/malloc.c \
+  tests/arena.c \
+  tests/uninitialized.c
+
+# What makes the calls under test: it sees neither gnulib nor lib/config.h.
+noinst_LIBRARIES += tests/libbehaviours.a
+tests_libbehaviours_a_CPPFLAGS = $(target_cppflags)
+tests_libbehaviours_a_CFLAGS = $(WARN_CFLAGS)
+tests_libbehaviours_a_SOURCES = \
+  $(behaviour_sources) \
+  tests/harness/child.c \
+  tests/harness/file.c \
+  tests/harness/harness.h \
+  tests/harness/map.c \
+  tests/harness/memory.c \
+  tests/harness/observe.c \
+  tests/harness/observe.h \
+  tests/harness/system.h
+
+# What runs beside the tests: Check and plain libc.
+noinst_LIBRARIES += tests/libasking.a
+tests_libasking_a_CPPFLAGS = $(target_cppflags)
+tests_libasking_a_CFLAGS = $(CHECK_CFLAGS) $(WARN_CFLAGS)
+tests_libasking_a_SOURCES = \
+  tests/runner/ask.c tests/runner/ask.h \
+  tests/runner/facilities.c tests/runner/facilities.h \
+  tests/runner/fresh.c tests/runner/fresh.h \
+  tests/runner/functions.h \
+  tests/runner/supervise.c tests/runner/supervise.h \
+  tests/runner/temporary.c tests/runner/temporary.h
+nodist_tests_libasking_a_SOURCES = tests/functions.c
+
+tests/functions.c: lib/registry.awk lib/variants.tsv $(behaviour_sources)
+	$(AM_V_GEN)$(MKDIR_P) tests && $(registry_awk) -v want=functions $(srcdir)/lib/variants.tsv $(topics) > $@-t && mv $@-t $@
+
+bin_PROGRAMS += tests/anonmap
+tests_anonmap_CPPFLAGS = $(host_cppflags) -I$(srcdir)/tests
+tests_anonmap_CFLAGS = $(WARN_CFLAGS)
+tests_anonmap_SOURCES = \
+  tests/runner/anonmap.c \
+  tests/runner/options.c tests/runner/options.h \
+  tests/runner/output.c tests/runner/output.h
+# Each library uses what stands after it; observe.c is used by all and stands in the second.
+runner_libraries = tests/libasking.a tests/libbehaviours.a lib/libanonmap.a lib/gnulib/libgnu.a
+tests_anonmap_LDADD = $(runner_libraries) $(SHM_LIBS) $(CHECK_LIBS)
+
+# The one file that is copied to a board: the same objects, linked statically.
+board: tests/anonmap-static$(EXEEXT)
+tests/anonmap-static$(EXEEXT): $(tests_anonmap_OBJECTS) $(runner_libraries)
+	$(AM_V_CCLD)$(CC) $(CFLAGS) -static $(LDFLAGS) -o $@ $(tests_anonmap_OBJECTS) $(runner_libraries) $(SHM_LIBS) $(CHECK_STATIC_LIBS)
+	@echo "Copy tests/anonmap-static$(EXEEXT) to the target; it needs no other file."
+.PHONY: board
+
+dist_man_MANS += tests/anonmap.1
+CLEANFILES += tests/functions.c tests/functions.c-t tests/anonmap-static$(EXEEXT)
+
+# The behaviours, through Automake's TAP driver, a line a behaviour.
+dist_check_SCRIPTS += tests/behaviours.test
+behaviour_tests = tests/behaviours.test
+CLEANFILES += tests/anonmap.jsonl

@@ -1,0 +1,231 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The runner.  */
+#include <config.h>
+
+#include <errno.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+#include <xalloc.h>
+
+#include "catalogue.h"
+#include "harness/observe.h"
+#include "observation.h"
+#include "pattern.h"
+#include "progname.h"
+#include "runner/fresh.h"
+#include "runner/options.h"
+#include "runner/output.h"
+#include "runner/supervise.h"
+#include "runner/temporary.h"
+#include "visibility.h"
+
+/* What is asked: the behaviours and the cells of the visibility matrix that the globs select.  */
+struct selection
+{
+  const struct behaviour **behaviours;
+  size_t behaviour_count;
+  const struct visibility_cell **cells;
+  size_t cell_count;
+};
+
+static bool
+is_selected (char *const *globs, const char *id)
+{
+  if (globs[0] == NULL)
+    return true;
+  for (; *globs != NULL; globs++)
+    if (pattern_matches (*globs, id))
+      return true;
+  return false;
+}
+
+/* A glob that selects nothing is a mistake that must not pass as a run without failures.  */
+static void
+check_glob (const char *glob)
+{
+  for (size_t i = 0; i < behaviour_count; i++)
+    if (pattern_matches (glob, behaviours[i].id))
+      return;
+  for (size_t i = 0; i < visibility_cell_count; i++)
+    if (pattern_matches (glob, visibility_cells[i].id))
+      return;
+  usage_error ("'%s' matches no behaviour; 'anonmap --list' prints them all", glob);
+}
+
+static void
+select_questions (char *const *globs, struct selection *selection)
+{
+  for (char *const *glob = globs; *glob != NULL; glob++)
+    check_glob (*glob);
+  selection->behaviours = xnmalloc (behaviour_count + 1, sizeof *selection->behaviours);
+  selection->cells = xnmalloc (visibility_cell_count + 1, sizeof *selection->cells);
+  for (size_t i = 0; i < behaviour_count; i++)
+    if (is_selected (globs, behaviours[i].id))
+      selection->behaviours[selection->behaviour_count++] = &behaviours[i];
+  for (size_t i = 0; i < visibility_cell_count; i++)
+    if (is_selected (globs, visibility_cells[i].id))
+      selection->cells[selection->cell_count++] = &visibility_cells[i];
+}
+
+static int
+close_output (void)
+{
+  if (fflush (stdout) == 0 && !ferror (stdout))
+    return STATUS_FINE;
+  perror ("anonmap: standard output");
+  return STATUS_IMPOSSIBLE;
+}
+
+static int
+list (const struct options *options, const struct selection *selection)
+{
+  if (options->format != FORMAT_TEXT && options->format != FORMAT_JSONL)
+    usage_error ("%s", "--list prints text or jsonl");
+  for (size_t i = 0; i < selection->behaviour_count; i++)
+    if (options->format == FORMAT_JSONL)
+      catalogue_json (stdout, selection->behaviours[i]);
+    else
+      catalogue_line (stdout, selection->behaviours[i]);
+  return close_output ();
+}
+
+/* An id, or a declaration's id without its variant.  */
+static int
+explain (const char *id)
+{
+  const struct behaviour *behaviour = behaviour_find (id);
+
+  for (size_t i = 0; i < behaviour_count && behaviour == NULL; i++)
+    if (strcmp (behaviours[i].declaration->id, id) == 0)
+      behaviour = &behaviours[i];
+  if (behaviour == NULL)
+    usage_error ("no behaviour has the id '%s'; 'anonmap --list' prints them all", id);
+  catalogue_explain (stdout, behaviour);
+  return close_output ();
+}
+
+/* What the reporting of answers needs.  */
+struct run
+{
+  const struct selection *selection;
+  struct output *output;
+};
+
+static void
+on_answer (size_t number, const struct answer *answer, void *data)
+{
+  const struct run *run = data;
+
+  output_result (run->output, run->selection->behaviours[number]->id, answer->observation,
+                 answer->unanswered, answer->duration_us);
+}
+
+/* A cell was answered when the suite was configured; only one that fails is a point of TAP.  */
+static bool
+cell_fails (const struct platform *platform, const struct visibility_cell *cell)
+{
+  struct ruling ruling;
+  bool was_known;
+
+  return verdict_fails (
+    rules_judge (platform, cell->id, cell->observation, VERDICT_COUNT, &ruling, &was_known));
+}
+
+static size_t
+count_points (const struct platform *platform, const struct selection *selection)
+{
+  size_t points = selection->behaviour_count;
+
+  for (size_t i = 0; i < selection->cell_count; i++)
+    points += cell_fails (platform, selection->cells[i]);
+  return points;
+}
+
+/* Ends a run that could not be brought to its end.  */
+static int
+abandon (struct output *output, enum supervision supervision)
+{
+  char reason[128];
+  char buffer[32];
+  int number = errno;
+
+  if (supervision == SUPERVISION_INTERRUPTED)
+    {
+      snprintf (reason, sizeof reason, "interrupted by %s",
+                observation_signal (supervise_signal (), buffer, sizeof buffer));
+      output_abandon (output, reason);
+      die_of_signal (supervise_signal ());
+    }
+  if (supervision == SUPERVISION_IMPOSSIBLE)
+    snprintf (reason, sizeof reason, "cannot start a process: %s; raise the limit or end others",
+              strerror (number));
+  else
+    snprintf (reason, sizeof reason, "%s", "the process that asks ended early");
+  output_abandon (output, reason);
+  fprintf (stderr, "anonmap: %s\n", reason);
+  return STATUS_IMPOSSIBLE;
+}
+
+static bool
+nothing_could_be_asked (const struct counts *counts)
+{
+  return counts->behaviours[VERDICT_UNSUPPORTED] == counts_behaviours (counts)
+         && counts_cells (counts) == 0;
+}
+
+static int
+run (const struct options *options, const struct platform *platform,
+     const struct selection *selection)
+{
+  size_t capacity = selection->behaviour_count + selection->cell_count;
+  struct output *output
+    = output_begin (options, platform, capacity, count_points (platform, selection));
+  struct run context = { selection, output };
+  enum supervision supervision
+    = supervise (selection->behaviours, selection->behaviour_count, on_answer, &context);
+  const struct counts *counts;
+
+  if (supervision != SUPERVISION_COMPLETE)
+    return abandon (output, supervision);
+  for (size_t i = 0; i < selection->cell_count; i++)
+    output_result (output, selection->cells[i]->id, selection->cells[i]->observation,
+                   VERDICT_COUNT, 0);
+  counts = output_end (output);
+  if (counts == NULL)
+    return STATUS_IMPOSSIBLE;
+  if (options->skip_exit >= 0 && nothing_could_be_asked (counts))
+    return options->skip_exit;
+  return counts_fail (counts) ? STATUS_FAILED : STATUS_FINE;
+}
+
+int
+main (int argc, char **argv)
+{
+  struct options options = { 0 };
+  static struct platform platform;
+  struct selection selection = { 0 };
+
+  if (argc == 0)
+    return STATUS_USAGE;
+  fresh_find_program (argv[0]);
+  if (argc == 2)
+    fresh_answer (argv[1]);
+  set_program_name (argv[0]);
+  options_read (argc, argv, &options, &platform);
+  if (options.explain != NULL)
+    return explain (options.explain);
+  select_questions (options.globs, &selection);
+  if (options.list)
+    return list (&options, &selection);
+  if (!temporary_directory_find ())
+    {
+      fputs ("anonmap: no directory for temporary files can be written; set TMPDIR to one\n",
+             stderr);
+      return STATUS_IMPOSSIBLE;
+    }
+  platform_detect (&platform);
+  return run (&options, &platform, &selection);
+}

@@ -1,0 +1,248 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "harness/system.h"
+
+#include "facilities.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <sys/types.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "harness/observe.h"
+#include "observation.h"
+#include "runner/fresh.h"
+
+#ifdef HAVE_SHMGET
+# include <sys/ipc.h>
+# include <sys/shm.h>
+#endif
+
+/* What a check found: present, absent, or denied with an errno.  */
+enum { PRESENT = 0, ABSENT = -1 };
+
+/* A call that does not exist is absent; one that is refused is denied.  */
+static int
+absent_or_denied (int number)
+{
+  return number == ENOSYS ? ABSENT : number;
+}
+
+static int
+check_dev_zero (void)
+{
+  struct stat status;
+  int fd = open ("/dev/zero", O_RDWR);
+  int number = errno;
+
+  if (fd == -1)
+    return number == ENOENT || number == ENOTDIR || number == ENXIO || number == ENODEV ? ABSENT
+                                                                                        : number;
+  number = fstat (fd, &status) == 0 && S_ISCHR (status.st_mode) ? PRESENT : ABSENT;
+  close (fd);
+  return number;
+}
+
+static int
+check_fork (void)
+{
+#ifdef HAVE_FORK
+  pid_t child = fork ();
+  int number = errno;
+
+  if (child == 0)
+    _exit (0);
+  if (child == -1)
+    return absent_or_denied (number);
+  waitpid (child, NULL, 0);
+  return PRESENT;
+#else
+  return ABSENT;
+#endif
+}
+
+/* An image of this program that ends at once: under an emulator that is not registered with the
+   kernel, exec of a foreign program fails although fork works.  */
+static int
+check_exec (void)
+{
+#ifdef HAVE_FORK
+  int status;
+  pid_t child = harness_program != NULL ? fork () : -1;
+
+  if (child == 0)
+    {
+      execl (harness_program, harness_program, EXEC_CHECK_OPTION, (char *) NULL);
+      _exit (1);
+    }
+  if (child == -1 || waitpid (child, &status, 0) == -1)
+    return ABSENT;
+  return WIFEXITED (status) && WEXITSTATUS (status) == 0 ? PRESENT : ABSENT;
+#else
+  return ABSENT;
+#endif
+}
+
+static int
+check_shm_open (void)
+{
+#ifdef HAVE_SHM_OPEN
+  char name[64];
+  int fd;
+  int number;
+
+  snprintf (name, sizeof name, "/anonmap-check-%ld", (long) getpid ());
+  fd = shm_open (name, O_RDWR | O_CREAT | O_EXCL, S_IRUSR | S_IWUSR);
+  number = errno;
+  if (fd == -1)
+    return number == ENOENT ? ABSENT : absent_or_denied (number);
+  shm_unlink (name);
+  close (fd);
+  return PRESENT;
+#else
+  return ABSENT;
+#endif
+}
+
+/* A system call that is not there raises SIGSYS on some systems unless that is ignored.  */
+static int
+check_shmget (void)
+{
+#ifdef HAVE_SHMGET
+  void (*old) (int) = signal (SIGSYS, SIG_IGN);
+  int segment = shmget (IPC_PRIVATE, 1, IPC_CREAT | S_IRUSR | S_IWUSR);
+  int number = errno;
+
+  signal (SIGSYS, old);
+  if (segment == -1)
+    return absent_or_denied (number);
+  shmctl (segment, IPC_RMID, NULL);
+  return PRESENT;
+#else
+  return ABSENT;
+#endif
+}
+
+#ifdef HAVE_MALLOPT
+# define MALLOPT_THERE PRESENT
+#else
+# define MALLOPT_THERE ABSENT
+#endif
+#ifdef HAVE_MALLINFO2
+# define MALLINFO2_THERE PRESENT
+#else
+# define MALLINFO2_THERE ABSENT
+#endif
+#ifdef MAP_ANONYMOUS
+# define MAP_ANONYMOUS_THERE PRESENT
+#else
+# define MAP_ANONYMOUS_THERE ABSENT
+#endif
+#ifdef MAP_ANON
+# define MAP_ANON_THERE PRESENT
+#else
+# define MAP_ANON_THERE ABSENT
+#endif
+#ifdef ANONMAP_MAP_UNINITIALIZED_VALUE
+# define MAP_UNINITIALIZED_THERE PRESENT
+#else
+# define MAP_UNINITIALIZED_THERE ABSENT
+#endif
+
+/* What the headers decided has no check at run time.  */
+static struct
+{
+  const char *name;
+  int (*check) (void);
+  int found;
+} facilities[] = {
+  { "MAP_ANONYMOUS", NULL, MAP_ANONYMOUS_THERE },
+  { "MAP_ANON", NULL, MAP_ANON_THERE },
+  { "MAP_UNINITIALIZED", NULL, MAP_UNINITIALIZED_THERE },
+  { "/dev/zero", check_dev_zero, ABSENT },
+  { "fork", check_fork, ABSENT },
+  { "exec", check_exec, ABSENT },
+  { "shm_open", check_shm_open, ABSENT },
+  { "shmget", check_shmget, ABSENT },
+  { "mallopt", NULL, MALLOPT_THERE },
+  { "mallinfo2", NULL, MALLINFO2_THERE },
+};
+
+enum { FACILITIES = sizeof facilities / sizeof *facilities };
+
+void
+facilities_check (void)
+{
+  for (size_t i = 0; i < FACILITIES; i++)
+    if (facilities[i].check != NULL)
+      facilities[i].found = facilities[i].check ();
+}
+
+const char *
+facility_name (size_t number)
+{
+  return number < FACILITIES ? facilities[number].name : NULL;
+}
+
+int
+facility_find (const char *name)
+{
+  for (int i = 0; i < FACILITIES; i++)
+    if (strcmp (facilities[i].name, name) == 0)
+      return i;
+  return -1;
+}
+
+static const char *
+technique_facility (enum technique technique)
+{
+  switch (technique)
+    {
+    case TECHNIQUE_MAP_ANONYMOUS:
+      return "MAP_ANONYMOUS";
+    case TECHNIQUE_MAP_ANON:
+      return "MAP_ANON";
+    case TECHNIQUE_DEV_ZERO:
+      return "/dev/zero";
+    case TECHNIQUE_NONE:
+      break;
+    }
+  return "";
+}
+
+/* True if the behaviour needs this facility: said so, or implied by what it is.  */
+static bool
+needs (const struct behaviour *behaviour, const char *facility)
+{
+  const struct declaration *declaration = behaviour->declaration;
+
+  return declaration_lists (declaration->needs, facility)
+         || strcmp (technique_facility (behaviour->variant->technique), facility) == 0
+         || (declaration->forks > 0 && strcmp (facility, "fork") == 0)
+         || (declaration->process == FRESH_PROCESS && strcmp (facility, "exec") == 0);
+}
+
+bool
+facilities_suffice (const struct behaviour *behaviour, char *observation, size_t size)
+{
+  char buffer[32];
+
+  for (size_t i = 0; i < FACILITIES; i++)
+    {
+      if (facilities[i].found == PRESENT || !needs (behaviour, facilities[i].name))
+        continue;
+      if (facilities[i].found == ABSENT)
+        snprintf (observation, size, "absent: no %s", facilities[i].name);
+      else
+        snprintf (observation, size, "denied: %s %s", facilities[i].name,
+                  observation_errno (facilities[i].found, buffer, sizeof buffer));
+      return false;
+    }
+  return true;
+}
