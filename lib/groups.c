@@ -40,6 +40,15 @@ compare_sizes (size_t a, size_t b)
   return (a > b) - (a < b);
 }
 
+/* Verdicts that say that all is well are one.  */
+static int
+outcome_of (const struct result *result)
+{
+  return result->verdict == VERDICT_DOCUMENTED || result->verdict == VERDICT_RECORDED
+           ? VERDICT_CONFORMS
+           : result->verdict;
+}
+
 /* 0 if the two belong into one group.  */
 static int
 compare_likeness (const struct member *a, const struct member *b)
@@ -51,14 +60,16 @@ compare_likeness (const struct member *a, const struct member *b)
   if (order == 0 && a->place == behaviour_count)
     order = strcmp (x->id, y->id);
   if (order == 0)
-    order = compare_sizes (x->verdict, y->verdict);
+    order = outcome_of (x) - outcome_of (y);
   if (order == 0)
     order = strcmp (x->observation, y->observation);
   if (order == 0)
     order = x->was_known - y->was_known;
-  if (order != 0 || a->likeness == ALIKE_IN_VERDICT)
+  if (order != 0 || a->likeness == ALIKE_IN_OUTCOME)
     return order;
-  order = compare_sizes (x->ruling.force, y->ruling.force);
+  order = compare_sizes (x->verdict, y->verdict);
+  if (order == 0)
+    order = compare_sizes (x->ruling.force, y->ruling.force);
   if (order == 0)
     order = strcmp (x->ruling.expected, y->ruling.expected);
   if (order == 0)

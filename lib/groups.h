@@ -27,8 +27,8 @@ struct groups
 /* What makes two results alike.  */
 enum likeness
 {
-  ALIKE_IN_VERDICT, /* verdict and observation */
-  ALIKE_IN_RULE     /* those, and what was expected, by which rule */
+  ALIKE_IN_OUTCOME, /* the observation, and the verdict unless both are fine */
+  ALIKE_IN_RULE     /* those, the verdict, and what was expected by which rule */
 };
 
 /* Groups those of the results that SELECT accepts (DATA is handed to it); NULL accepts all.  The

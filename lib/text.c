@@ -209,7 +209,7 @@ static void
 write_claim (FILE *stream, const struct claim *claim, const struct text_record *record)
 {
   struct groups groups
-    = groups_make (record->results, record->result_count, ALIKE_IN_VERDICT, contradicts, claim);
+    = groups_make (record->results, record->result_count, ALIKE_IN_OUTCOME, contradicts, claim);
   struct evidence evidence = claim_evidence (claim, record->results, record->result_count);
   struct wrap wrap = { stream, NAME_COLUMN, LABEL_COLUMN, false };
 
