@@ -214,6 +214,9 @@ main (int argc, char **argv)
   if (argc == 2)
     fresh_answer (argv[1]);
   set_program_name (argv[0]);
+#ifdef SIGXFSZ
+  signal (SIGXFSZ, SIG_IGN); /* a record that meets the limit is a write error, and is said */
+#endif
   options_read (argc, argv, &options, &platform);
   if (options.explain != NULL)
     return explain (options.explain);

@@ -37,6 +37,7 @@ take_signals (void)
     {
       memset (&action, 0, sizeof action);
       action.sa_handler = on_signal;
+      action.sa_flags = SA_RESETHAND; /* the second one ends a runner whose reader does not read */
       sigemptyset (&action.sa_mask);
       sigaction (taken_signals[i], NULL, &old);
       if (old.sa_handler != SIG_IGN)
@@ -144,7 +145,7 @@ relay (int fd, size_t count, answered *report, void *data)
   size_t received = 0;
   int status;
 
-  while (received < count && receive_message (fd, &message))
+  while (received < count && caught == 0 && receive_message (fd, &message))
     {
       report (message.number, &message.answer, data);
       received++;
