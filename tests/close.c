@@ -1,0 +1,105 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The device's descriptor and the mappings made from it: they outlive it, and each is an object of
+   its own.  */
+#include "harness/harness.h"
+
+#include <errno.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <unistd.h>
+
+enum { PAGES = 4 };
+
+/* A mapping of the device by a descriptor that stays open.  */
+static unsigned char *
+map_device (const struct variant *variant, int fd)
+{
+  size_t length = PAGES * page_size ();
+  unsigned char *memory
+    = map_with (variant, NULL, length, PROT_READ | PROT_WRITE, 0, fd, 0);
+
+  if (memory == MAP_FAILED)
+    {
+      observe_errno (errno);
+      finish ();
+    }
+  if (!touch_pages (memory, length))
+    finish ();
+  return memory;
+}
+
+BEHAVIOUR (close_keeps_mapping, EVERY_DEVICE,
+  .id = "close.keeps-mapping",
+  .title = "After the descriptor is closed, what was written is there and more can be written",
+  .claims = "ZERO-6 ZERO-4",
+  .faults = "close-unmaps close-clears fd-kept fd-closed device-map-refused",
+  .why = "Closing right after mmap is what every example does; a system that ties the mapping to the "
+         "descriptor breaks at the first write that follows.",
+  .portable = "Close it right after mmap, on any system that maps the device at all.")
+{
+  size_t half = PAGES * page_size () / 2;
+  int fd = variant_fd (variant);
+  unsigned char *memory = map_device (variant, fd);
+
+  fill_pattern (memory, half);
+  if (close (fd) != 0)
+    observe_errno (errno);
+  observe_kept (memory, half);
+  if (!touch_pages (memory, 2 * half))
+    finish ();
+  fill_pattern (memory + half, half);
+  observe_kept (memory + half, half);
+  observe_kept (memory, half);
+  unmap (memory, 2 * half);
+}
+
+BEHAVIOUR (close_two_maps_of_one_descriptor, EVERY_DEVICE,
+  .id = "close.two-maps-of-one-descriptor",
+  .title = "Two mappings by one descriptor are two memories: what is written to one, the other lacks",
+  .claims = "ZERO-8",
+  .faults = "maps-of-one-descriptor-shared device-map-refused",
+  .why = "With any other file two MAP_SHARED mappings are one memory; taking /dev/zero for a file "
+         "joins the memories of modules that happen to share a descriptor.",
+  .portable = "Share by one mapping made before fork, never by mapping the device twice.")
+{
+  size_t length = PAGES * page_size ();
+  int fd = variant_fd (variant);
+  unsigned char *first = map_device (variant, fd);
+  unsigned char *second = map_device (variant, fd);
+
+  fill_pattern (first, length);
+  observe_zero (second, length);
+  memset (second, 0xFF, length);
+  observe_kept (first, length);
+  release_fd (fd);
+  unmap (first, length);
+  unmap (second, length);
+}
+
+BEHAVIOUR (close_store_not_read, EVERY_DEVICE,
+  .id = "close.store-not-read",
+  .title = "What is stored into a mapping of the device is not what read then returns",
+  .claims = "ZERO-8 ZERO-1",
+  .faults = "device-remembers device-reads-nonzero device-map-refused",
+  .why = "A device that remembered would leak from one user of it to all the others.",
+  .portable = "Nothing to mind.")
+{
+  size_t length = PAGES * page_size ();
+  unsigned char buffer[512];
+  int fd = variant_fd (variant);
+  unsigned char *memory = map_device (variant, fd);
+  ssize_t count;
+
+  fill_pattern (memory, length);
+  msync (memory, length, MS_SYNC);
+  memset (buffer, 0xFF, sizeof buffer);
+  count = read (fd, buffer, sizeof buffer);
+  if (count == -1)
+    observe_errno (errno);
+  else if (count < (ssize_t) sizeof buffer)
+    observe ("short");
+  else
+    observe_zero (buffer, sizeof buffer);
+  release_fd (fd);
+  unmap (memory, length);
+}
