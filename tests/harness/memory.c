@@ -1,9 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "harness.h"
 
+#include <errno.h>
 #include <setjmp.h>
 #include <signal.h>
+#include <stdint.h>
 #include <string.h>
+#include <sys/mman.h>
 
 #include "zero.h"
 
@@ -144,6 +147,24 @@ touch_pages (unsigned char *memory, size_t length)
   if (number != 0)
     observe_signal (number, (long) (done / size));
   return number == 0;
+}
+
+void
+observe_mapping (void *memory, size_t length)
+{
+  if (memory == MAP_FAILED)
+    {
+      observe_errno (errno);
+      return;
+    }
+  observe ("mapped");
+  if ((uintptr_t) memory % page_size () != 0)
+    observe ("unaligned");
+  if (length == 0)
+    return;
+  observe_zero (memory, length);
+  touch_pages (memory, length);
+  munmap (memory, length);
 }
 
 int
