@@ -1,0 +1,102 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A fault: one promise of the system broken for the program under test, by standing before the
+   functions that would keep it.  Nothing arms the faults: each is narrow enough (an anonymous
+   mapping made through the program's own mmap, a descriptor of /dev/zero, the fork of a process
+   that has such mappings, a large block of memory) that the runner, Check and the C library, which
+   do none of this for themselves, never meet it.  */
+#ifndef FAULT_H
+#define FAULT_H
+
+#include "harness/system.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <sys/types.h>
+
+#include "real.h"
+
+/* A call of mmap as the program made it.  */
+struct map_call
+{
+  void *hint;
+  size_t length;
+  int protection;
+  int flags;
+  int fd;
+  file_offset offset;
+};
+
+/* Hooks that are NULL leave the system as it is.  A fault of mmap has `applies` and one of `refuse`,
+   `instead` and `after`, and counts as having acted when `applies` says so and, for `after`, the
+   mapping was made.  Every other hook stands for the function it is named after, and itself says
+   fault_acted.  */
+struct fault
+{
+  const char *name;
+  const char *absent; /* why it cannot be injected on this system */
+  void (*begin) (void);
+  bool (*applies) (const struct map_call *call);
+  int refuse;
+  void *(*instead) (const struct map_call *call);
+  void (*after) (const struct map_call *call, unsigned char *memory);
+  int (*munmap) (void *address, size_t length);
+  int (*close) (int fd);
+  ssize_t (*read) (int fd, void *buffer, size_t size);
+  ssize_t (*write) (int fd, const void *buffer, size_t size);
+  file_offset (*lseek) (int fd, file_offset offset, int whence);
+  void *(*shmat) (int segment, const void *address, int flags);
+  void (*before_fork) (void);
+  void (*in_child) (void);
+  void (*in_parent) (void);
+  void (*after_wait) (void);
+  void (*before_exec) (void);
+  void (*before_exit) (void);
+  void *(*malloc) (size_t size);
+  void *(*calloc) (size_t count, size_t size);
+  void *(*realloc) (void *block, size_t size);
+  void (*free) (void *block);
+#ifdef HAVE_MALLOPT
+  int (*mallopt) (int parameter, int value);
+#endif
+#ifdef HAVE_MALLINFO2
+  void (*mallinfo2) (struct mallinfo2 *info);
+#endif
+};
+
+/* The faults by subject, each table ended by a row without a name.  */
+extern const struct fault contents_faults[];
+extern const struct fault argument_faults[];
+extern const struct fault descriptor_faults[];
+extern const struct fault unmapping_faults[];
+extern const struct fault sharing_faults[];
+extern const struct fault process_faults[];
+extern const struct fault stranger_faults[];
+extern const struct fault device_faults[];
+extern const struct fault allocation_faults[];
+
+/* The fault that ANONMAP_FAULT names; one without hooks before main and if there is none.  */
+extern const struct fault *fault;
+
+/* Says once a process, in the file that ANONMAP_FAULT_LOG names, that the fault took effect.  */
+void fault_acted (void);
+
+/* ---- What a call asks for (call.c) ---- */
+
+size_t fault_page (void);
+size_t fault_round_up (size_t length);
+
+bool fd_is_device (int fd);
+bool call_has_flag (const struct map_call *call);   /* MAP_ANONYMOUS */
+bool call_of_device (const struct map_call *call);  /* a descriptor of /dev/zero without it */
+bool call_is_anonymous (const struct map_call *call); /* either */
+bool call_is_shared (const struct map_call *call);
+bool call_is_private (const struct map_call *call);
+
+/* Anonymous, with no other argument than a length, a protection and MAP_SHARED or MAP_PRIVATE, and
+   none that calls for a fault of its own.  */
+bool call_is_plain (const struct map_call *call);
+
+/* The call as it is, for the system itself.  */
+void *call_real (const struct map_call *call);
+
+#endif

@@ -1,0 +1,71 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# What tests the suite itself.
+
+self_tests = \
+  tests/self/ax-anon-mmap.test \
+  tests/self/from-scratch.test \
+  tests/self/kill-matrix.test \
+  tests/self/probes.test \
+  tests/self/rpl.test \
+  tests/self/runner.test
+dist_check_SCRIPTS += $(self_tests)
+
+fault_headers = \
+  tests/self/faults/fault.h \
+  tests/self/faults/live.h \
+  tests/self/faults/real.h
+fault_sources = \
+  tests/self/faults/allocation.c \
+  tests/self/faults/arguments.c \
+  tests/self/faults/call.c \
+  tests/self/faults/contents.c \
+  tests/self/faults/descriptors.c \
+  tests/self/faults/device.c \
+  tests/self/faults/dispatch.c \
+  tests/self/faults/live.c \
+  tests/self/faults/processes.c \
+  tests/self/faults/real.c \
+  tests/self/faults/select.c \
+  tests/self/faults/sharing.c \
+  tests/self/faults/strangers.c \
+  tests/self/faults/unmapping.c
+EXTRA_DIST += tests/self/faults.tsv tests/self/kill-matrix.awk $(fault_headers) $(fault_sources)
+
+# Preloaded into the runner as it is, so it is built by hand and not by libtool, which may leave a
+# script in the place of a program.  It stands before functions that the headers of a hardened or
+# of a wide-file build would rename.  Where the loader does not find functions by name alone, an
+# empty file says so to kill-matrix.test.
+check_DATA += tests/self/faults.so
+tests/self/faults.so: $(fault_sources) $(fault_headers) lib/probes.h
+	$(AM_V_CCLD)$(MKDIR_P) tests/self && case '$(host_os)' in \
+	  darwin* | cygwin* | mingw* | msys* | aix*) : > $@; exit 0 ;; \
+	  linux*) dl=-ldl ;; \
+	esac && \
+	$(CC) -shared -fPIC $(target_cppflags) $(CPPFLAGS) $(WARN_CFLAGS) $(CFLAGS) \
+	  -U_FORTIFY_SOURCE -U_FILE_OFFSET_BITS -U_TIME_BITS \
+	  -o $@ $(fault_sources:%=$(srcdir)/%) $$dl
+CLEANFILES += tests/self/faults.so tests/self/kill-matrix.tsv
+
+# An object that refers to a function of gnulib, for the test that no other does.
+check_LIBRARIES = tests/self/libdoctored.a
+tests_self_libdoctored_a_SOURCES = tests/self/doctored.c
+
+kill-matrix: all $(check_DATA)
+	@abs_top_srcdir='$(abs_top_srcdir)' abs_top_builddir='$(abs_top_builddir)' AWK='$(AWK)' \
+	  $(SHELL) $(srcdir)/tests/self/kill-matrix.test > /dev/null; \
+	cat tests/self/kill-matrix.tsv
+.PHONY: kill-matrix
+
+# What the suite costs, beside its floors.
+EXTRA_PROGRAMS = tests/self/bench
+tests_self_bench_CPPFLAGS = $(host_cppflags)
+tests_self_bench_CFLAGS = $(CHECK_CFLAGS) $(WARN_CFLAGS)
+tests_self_bench_SOURCES = tests/self/bench.c
+tests_self_bench_LDADD = lib/libanonmap.a lib/gnulib/libgnu.a $(CHECK_LIBS)
+EXTRA_DIST += tests/self/bench.sh
+CLEANFILES += tests/self/bench$(EXEEXT)
+
+bench: all tests/self/bench$(EXEEXT)
+	@abs_top_srcdir='$(abs_top_srcdir)' abs_top_builddir='$(abs_top_builddir)' \
+	  $(SHELL) $(srcdir)/tests/self/bench.sh
+.PHONY: bench
