@@ -3,6 +3,7 @@
 #include "harness/harness.h"
 
 #include <stdint.h>
+#include <sys/mman.h>
 
 BEHAVIOUR (create_succeeds, EVERY_MAPPING,
   .id = "create.succeeds",
@@ -11,7 +12,7 @@ BEHAVIOUR (create_succeeds, EVERY_MAPPING,
   .shall = "mapped",
   .shall_source = "POSIX.1-2024 mmap, DESCRIPTION: fildes -1 and off 0 with MAP_ANONYMOUS; never at "
                   "address 0",
-  .faults = "map-refused map-shared-refused map-anon-refused device-map-refused",
+  .faults = "fd-minus-one-refused map-refused map-shared-refused map-anon-refused device-map-refused",
   .why = "Everything else rests on it, and neither technique is everywhere: macOS has the flags and "
          "refuses to map /dev/zero, VxWorks refuses MAP_SHARED with MAP_ANONYMOUS "
          "(python/cpython #80829), llvm PR 219656 drops the /dev/zero way as needed nowhere.",
@@ -27,7 +28,7 @@ BEHAVIOUR (create_succeeds, EVERY_MAPPING,
 BEHAVIOUR (create_page_aligned, EVERY_MAPPING,
   .id = "create.page-aligned",
   .title = "The address of a mapping is a multiple of the page size, whatever the length",
-  .faults = "map-unaligned",
+  .faults = "fd-minus-one-refused length-one-refused map-refused map-shared-refused map-unaligned device-map-refused",
   .why = "Allocators keep flags in the low bits of such addresses and pass them on to mprotect and "
          "munmap, which want whole pages; wasi-libc returns malloc's alignment instead.",
   .portable = "Rely on it where there is an MMU; elsewhere map more and round up by hand.")
@@ -43,7 +44,7 @@ BEHAVIOUR (create_page_aligned, EVERY_MAPPING,
       observe (aligned ? "aligned" : "unaligned");
       if (!aligned)
         finish ();
-      unmap (memory, lengths[i]);
+      munmap (memory, lengths[i]);
     }
 }
 
@@ -54,7 +55,7 @@ BEHAVIOUR (create_keeps_what_is_written, EVERY_MAPPING,
   .shall = "kept",
   .shall_source = "POSIX.1-2024 mmap, DESCRIPTION: PROT_READ | PROT_WRITE is supported and the range "
                   "is legitimate for LEN bytes",
-  .faults = "pages-alias",
+  .faults = "fd-minus-one-refused map-refused map-shared-refused pages-alias device-map-refused",
   .why = "Pages that alias each other, as an emulator's page table of another granularity makes "
          "them, show in no test that looks at one page alone.",
   .portable = "Nothing to mind.")
@@ -75,17 +76,21 @@ BEHAVIOUR (create_rest_of_last_page, EVERY_MAPPING,
   .claims = "ANON-3",
   .shall = "kept",
   .shall_source = "POSIX.1-2024 mmap, DESCRIPTION: the partial page at the end is included",
-  .faults = "length-one-refused pages-alias",
+  .faults = "fd-minus-one-refused length-one-refused map-refused map-shared-refused map-unaligned pages-alias device-map-refused",
   .why = "A vector that grows within its last page relies on it, as does string code that reads whole "
          "words; a system that gives exactly the bytes asked for breaks both.",
   .portable = "Round the length up to the page size yourself; then the question does not arise.")
 {
   size_t size = page_size ();
   unsigned char *memory = map_new (variant, size + 1);
+  int number = signal_of_write (memory + 2 * size - 1);
 
-  if (!touch_pages (memory, 2 * size))
-    finish ();
+  if (number != 0)
+    {
+      observe_signal (number, 1);
+      finish ();
+    }
   fill_pattern (memory, 2 * size);
   observe_kept (memory, 2 * size);
-  unmap (memory, size + 1);
+  munmap (memory, size + 1);
 }

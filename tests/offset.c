@@ -35,7 +35,7 @@ BEHAVIOUR (offset_one_page, EVERY_MAPPING,
   .id = "offset.one-page",
   .title = "With an offset of one page, every page of the mapping is there and reads 0",
   .claims = "OFF-1 OFF-2 ANON-6 ZERO-7",
-  .faults = "offset-refused offset-last-page-faults offset-moves-address dirty-with-offset",
+  .faults = "dirty-with-offset offset-refused offset-last-page-faults offset-moves-address",
   .why = "FreeBSD refuses it with EINVAL although its manual long said that the offset is ignored; "
          "elsewhere the first page is fine and the last one faults, which a test of one page never "
          "sees.",
@@ -48,7 +48,7 @@ BEHAVIOUR (offset_several_pages, EVERY_MAPPING,
   .id = "offset.several-pages",
   .title = "With an offset of several pages, every page of the mapping is there and reads 0",
   .claims = "OFF-1 OFF-2 ANON-6 ZERO-7",
-  .faults = "offset-refused offset-last-page-faults offset-moves-address dirty-with-offset",
+  .faults = "dirty-with-offset offset-refused offset-last-page-faults offset-moves-address",
   .why = "How many pages fault, one or as many as the offset has, tells whether the offset reaches "
          "the object behind the memory.",
   .portable = "Always pass 0.")
@@ -78,7 +78,7 @@ BEHAVIOUR (offset_negative_page, EVERY_MAPPING,
   .id = "offset.negative-page",
   .title = "With an offset of minus one page, the flag maps memory of 0 and the device refuses",
   .claims = "OFF-1 OFF-2 ANON-6 ZERO-7",
-  .faults = "offset-negative-refused offset-negative-accepted",
+  .faults = "dirty-with-offset offset-negative-accepted offset-negative-refused",
   .why = "An error code or a difference of the wrong sign arrives so. Here the two techniques part "
          "even where they are said to be equivalent.",
   .portable = "Always pass 0.")
@@ -90,7 +90,7 @@ BEHAVIOUR (offset_largest_page, EVERY_MAPPING,
   .id = "offset.largest-page",
   .title = "With the offset of the last page that off_t can express, every page is there and reads 0",
   .claims = "OFF-1 OFF-2 ANON-6 ZERO-7",
-  .faults = "offset-large-refused",
+  .faults = "dirty-with-offset offset-large-refused",
   .why = "Offset and length together pass the largest off_t: a file would be EOVERFLOW; 32-bit "
          "libraries with a 64-bit off_t refuse it before the kernel sees it.",
   .portable = "Always pass 0.")
@@ -102,7 +102,7 @@ BEHAVIOUR (offset_largest_that_fits, EVERY_MAPPING,
   .id = "offset.largest-that-fits",
   .title = "With the largest offset to which the length can be added, every page is there and reads 0",
   .claims = "OFF-1 OFF-2 ANON-6 ZERO-7",
-  .faults = "offset-large-refused",
+  .faults = "dirty-with-offset offset-large-refused",
   .why = "Beside the largest page it tells whether a refusal comes from the sum or from the offset.",
   .portable = "Always pass 0.")
 {

@@ -101,7 +101,8 @@ void observe_kept (const unsigned char *memory, size_t length);
 bool touch_pages (unsigned char *memory, size_t length);
 
 /* What a call of mmap gave.  Observes the errno of MAP_FAILED; or "mapped", "unaligned" if it does
-   not begin on a page boundary, and what reading and writing LENGTH bytes shows.  Unmaps it.  */
+   not begin on a page boundary, and what reading and writing LENGTH bytes shows, none if that is 0.
+   Unmaps it.  */
 void observe_mapping (void *memory, size_t length);
 
 /* The signal that reading (or writing) one byte at ADDRESS raises, 0 for none.  */

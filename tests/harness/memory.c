@@ -152,19 +152,23 @@ touch_pages (unsigned char *memory, size_t length)
 void
 observe_mapping (void *memory, size_t length)
 {
+  bool aligned;
+
   if (memory == MAP_FAILED)
     {
       observe_errno (errno);
       return;
     }
   observe ("mapped");
-  if ((uintptr_t) memory % page_size () != 0)
+  aligned = (uintptr_t) memory % page_size () == 0;
+  if (!aligned)
     observe ("unaligned");
   if (length == 0)
     return;
   observe_zero (memory, length);
   touch_pages (memory, length);
-  munmap (memory, length);
+  if (aligned)
+    munmap (memory, length);
 }
 
 int

@@ -55,12 +55,13 @@ dirty_tail (const struct map_call *call, unsigned char *memory)
 static unsigned char left_behind[256];
 static bool was_written;
 
+/* While the descriptor is open the memory may have come with an offset, and fault when it is read.  */
 static int
 keep_what_was_there (void *address, size_t length)
 {
   const struct live *mapping = live_find (address);
 
-  if (mapping != NULL && (mapping->protection & PROT_READ) != 0)
+  if (mapping != NULL && mapping->fd == -1 && (mapping->protection & PROT_READ) != 0)
     {
       memcpy (left_behind, address, sizeof left_behind);
       was_written = left_behind[0] != 0;
