@@ -145,7 +145,7 @@ has_mark (const unsigned char *block, size_t size, unsigned char mark)
 BEHAVIOUR (arena_blocks, EVERY_PRIVATE,
   .id = "arena.allocations-zero-and-aligned",
   .title = "The blocks of an arena are aligned for any object, zero, and apart from each other",
-  .claims = "ARENA-1 ARENA-2 ANON-2 ANON-4",
+  .claims = "ARENA-1 ARENA-2 ANON-2 ANON-4 TAB-3",
   .faults = "map-refused map-unaligned dirty-first-byte dirty-last-byte dirty-middle-byte dirty-recycled",
   .why = "Rounding to 8 bytes, as textbooks do, gives addresses that are wrong for long double and "
          "for vector types where the machine aligns them to 16.",
@@ -236,7 +236,7 @@ BEHAVIOUR (arena_failed, EVERY_PRIVATE,
   .portable = "Compare with MAP_FAILED at once, and keep NULL and a capacity of 0 instead of it.")
 {
   struct arena arena;
-  size_t impossible = SIZE_MAX / 2 - page_size ();
+  size_t impossible = SIZE_MAX - 2 * page_size ();
 
   observe (arena_create (&arena, variant, impossible) ? "mapped" : "refused");
   observe_allocation (&arena, 0);
@@ -299,7 +299,7 @@ BEHAVIOUR (arena_textbook_failed, EVERY_PRIVATE,
   .why = "The caller compares with NULL, and MAP_FAILED is another address.",
   .portable = "Keep NULL instead of MAP_FAILED, and count a block of no bytes as one byte.")
 {
-  size_t impossible = SIZE_MAX / 2 - page_size ();
+  size_t impossible = SIZE_MAX - 2 * page_size ();
   struct arena arena;
   int fd = variant_fd (variant);
 

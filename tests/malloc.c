@@ -19,6 +19,8 @@ enum
   MIB = 1024 * KIB,
   SMALL = 80 * KIB,
   LARGE_BLOCK = 1 * MIB,
+  /* Above the first threshold of glibc, and not above the last one of its 32-bit kind: 512 KiB.  */
+  MEDIUM_BLOCK = 384 * KIB,
   /* Above the highest threshold that glibc lets itself reach: 32 MiB.  */
   HUGE_BLOCK = 40 * MIB
 };
@@ -164,8 +166,8 @@ BEHAVIOUR (malloc_dynamic_threshold, ONCE,
   .portable = "Do not rely on it; with glibc, mallopt with M_MMAP_THRESHOLD freezes the threshold.",
   .process = FRESH_PROCESS)
 {
-  observe_place_and_free (LARGE_BLOCK);
-  observe_place (LARGE_BLOCK);
+  observe_place_and_free (MEDIUM_BLOCK);
+  observe_place (MEDIUM_BLOCK);
 }
 
 BEHAVIOUR (malloc_huge_is_always_mapping, ONCE,
