@@ -38,6 +38,7 @@ _ANONMAP_FUNCTION([mallinfo2], [stdlib.h malloc.h],
 _ANONMAP_FUNCTION([mallinfo], [stdlib.h malloc.h],
   [struct mallinfo info = mallinfo ();
   return info.hblks > 0;])
+_ANONMAP_FUNCTION([sbrk], [unistd.h], [return sbrk (0) == (void *) -1;])
 _ANONMAP_FUNCTION([minherit], [sys/types.h sys/mman.h],
   [char page = 0;
   return minherit (&page, 1, 0);])

@@ -139,6 +139,11 @@ check_shmget (void)
 #else
 # define MALLINFO2_THERE ABSENT
 #endif
+#ifdef HAVE_SBRK
+# define SBRK_THERE PRESENT
+#else
+# define SBRK_THERE ABSENT
+#endif
 #ifdef MAP_ANONYMOUS
 # define MAP_ANONYMOUS_THERE PRESENT
 #else
@@ -172,6 +177,7 @@ static struct
   { "shmget", check_shmget, ABSENT },
   { "mallopt", NULL, MALLOPT_THERE },
   { "mallinfo2", NULL, MALLINFO2_THERE },
+  { "sbrk", NULL, SBRK_THERE },
 };
 
 enum { FACILITIES = sizeof facilities / sizeof *facilities };
