@@ -32,7 +32,7 @@ BEHAVIOUR (close_keeps_mapping, EVERY_DEVICE,
   .id = "close.keeps-mapping",
   .title = "After the descriptor is closed, what was written is there and more can be written",
   .claims = "ZERO-6 ZERO-4",
-  .faults = "fd-closed fd-kept close-unmaps close-clears pages-alias device-map-refused",
+  .faults = "fd-closed fd-kept close-unmaps close-clears",
   .why = "Closing right after mmap is what every example does; a system that ties the mapping to the "
          "descriptor breaks at the first write that follows.",
   .portable = "Close it right after mmap, on any system that maps the device at all.")
@@ -57,7 +57,7 @@ BEHAVIOUR (close_two_maps_of_one_descriptor, EVERY_DEVICE,
   .id = "close.two-maps-of-one-descriptor",
   .title = "Two mappings by one descriptor are two memories: what is written to one, the other lacks",
   .claims = "ZERO-8",
-  .faults = "dirty-first-byte dirty-last-byte dirty-middle-byte maps-of-one-descriptor-shared fd-closed pages-alias device-map-refused",
+  .faults = "dirty-first-byte dirty-last-byte dirty-middle-byte maps-of-one-descriptor-shared fd-closed",
   .why = "With any other file two MAP_SHARED mappings are one memory; taking /dev/zero for a file "
          "joins the memories of modules that happen to share a descriptor.",
   .portable = "Share by one mapping made before fork, never by mapping the device twice.")
@@ -80,7 +80,7 @@ BEHAVIOUR (close_store_not_read, EVERY_DEVICE,
   .id = "close.store-not-read",
   .title = "What is stored into a mapping of the device is not what read then returns",
   .claims = "ZERO-8 ZERO-1",
-  .faults = "device-remembers fd-closed device-reads-nonzero device-map-refused",
+  .faults = "device-remembers fd-closed device-reads-nonzero",
   .why = "A device that remembered would leak from one user of it to all the others.",
   .portable = "Nothing to mind.")
 {

@@ -28,7 +28,7 @@ BEHAVIOUR (create_succeeds, EVERY_MAPPING,
 BEHAVIOUR (create_page_aligned, EVERY_MAPPING,
   .id = "create.page-aligned",
   .title = "The address of a mapping is a multiple of the page size, whatever the length",
-  .faults = "fd-minus-one-refused length-one-refused map-refused map-shared-refused map-unaligned device-map-refused",
+  .faults = "length-one-refused map-unaligned",
   .why = "Allocators keep flags in the low bits of such addresses and pass them on to mprotect and "
          "munmap, which want whole pages; wasi-libc returns malloc's alignment instead.",
   .portable = "Rely on it where there is an MMU; elsewhere map more and round up by hand.")
@@ -55,7 +55,7 @@ BEHAVIOUR (create_keeps_what_is_written, EVERY_MAPPING,
   .shall = "kept",
   .shall_source = "POSIX.1-2024 mmap, DESCRIPTION: PROT_READ | PROT_WRITE is supported and the range "
                   "is legitimate for LEN bytes",
-  .faults = "fd-minus-one-refused map-refused map-shared-refused pages-alias device-map-refused",
+  .faults = "pages-alias",
   .why = "Pages that alias each other, as an emulator's page table of another granularity makes "
          "them, show in no test that looks at one page alone.",
   .portable = "Nothing to mind.")
@@ -76,7 +76,7 @@ BEHAVIOUR (create_rest_of_last_page, EVERY_MAPPING,
   .claims = "ANON-3",
   .shall = "kept",
   .shall_source = "POSIX.1-2024 mmap, DESCRIPTION: the partial page at the end is included",
-  .faults = "fd-minus-one-refused length-one-refused map-refused map-shared-refused map-unaligned pages-alias device-map-refused",
+  .faults = "length-one-refused map-unaligned",
   .why = "A vector that grows within its last page relies on it, as does string code that reads whole "
          "words; a system that gives exactly the bytes asked for breaks both.",
   .portable = "Round the length up to the page size yourself; then the question does not arise.")

@@ -21,7 +21,7 @@ BEHAVIOUR (error_length_zero, EVERY_MAPPING,
   .claims = "ERR-1",
   .shall = "EINVAL",
   .shall_source = "POSIX.1-2024 mmap, ERRORS: EINVAL, the value of len is zero",
-  .faults = "fd-minus-one-refused length-zero-accepted length-zero-wrong-errno map-refused map-unaligned device-map-refused",
+  .faults = "length-zero-accepted length-zero-wrong-errno",
   .why = "An allocator that passes 0 on gets an address from NetBSD and from Linux before 2.6.12 that "
          "it must not touch.",
   .portable = "Never ask for 0 bytes; decide yourself what an empty block is.")
@@ -36,7 +36,7 @@ BEHAVIOUR (error_length_one, EVERY_MAPPING,
   .shall = "mapped, zero",
   .shall_source = "POSIX.1-2024 mmap, DESCRIPTION: len need not meet a size constraint, and the "
                   "partial page is included and zero-filled",
-  .faults = "dirty-first-byte dirty-last-byte dirty-tail fd-minus-one-refused length-one-refused map-refused map-shared-refused map-unaligned device-map-refused",
+  .faults = "dirty-first-byte dirty-last-byte dirty-tail length-one-refused map-unaligned",
   .why = "The tutorials map sizeof (int) bytes; a system that wants whole pages refuses them.",
   .portable = "Nothing to mind, but rounding up yourself shows what you get.")
 {
@@ -49,7 +49,7 @@ BEHAVIOUR (error_length_largest, EVERY_MAPPING,
   .claims = "ERR-1",
   .shall = "ENOMEM",
   .shall_source = "POSIX.1-2024 mmap, ERRORS: ENOMEM, insufficient room in the address space",
-  .faults = "fd-minus-one-refused length-huge-accepted length-huge-wrong-errno map-shared-refused map-unaligned device-map-refused",
+  .faults = "length-huge-accepted length-huge-wrong-errno",
   .why = "Rounded up to a page it becomes 0: a kernel that rounds before it checks maps nothing and "
          "reports success.",
   .portable = "Compare with MAP_FAILED, not with NULL: netdata PR 1046, syslog-ng PR 2666 and "
@@ -64,7 +64,7 @@ BEHAVIOUR (error_length_largest_page, EVERY_MAPPING,
   .claims = "ERR-1",
   .shall = "ENOMEM",
   .shall_source = "POSIX.1-2024 mmap, ERRORS: ENOMEM, insufficient room in the address space",
-  .faults = "fd-minus-one-refused length-huge-accepted length-huge-wrong-errno map-shared-refused device-map-refused",
+  .faults = "length-huge-accepted length-huge-wrong-errno",
   .why = "It does not wrap when it is rounded, so it is another check that refuses it; added to an "
          "address it wraps all the same.",
   .portable = "Compare with MAP_FAILED, not with NULL.")

@@ -78,7 +78,7 @@ BEHAVIOUR (fd_open_file, EVERY_FLAG,
   .id = "fd.open-file",
   .title = "The descriptor of an open file with the flag maps memory of 0, not the file",
   .claims = "FD-1 FD-2",
-  .faults = "dirty-with-descriptor fd-refused",
+  .faults = "dirty-with-descriptor fd-refused fd-contents-show",
   .why = "Wrappers that hand a descriptor through whatever the flags are work on Linux alone; the "
          "BSDs return EINVAL, an emulator may map the file "
          "(direct-code-execution/ns-3-dce #105, cea-sec/miasm PR 1118).",
@@ -94,7 +94,7 @@ BEHAVIOUR (fd_zero, EVERY_FLAG,
   .id = "fd.zero",
   .title = "Descriptor 0, open, with the flag maps memory of 0",
   .claims = "FD-1 FD-2",
-  .faults = "dirty-with-descriptor fd-refused fd-contents-show",
+  .faults = "dirty-with-descriptor fd-refused",
   .why = "The most common mistake of all, because it works on Linux: bytedance/sonic #962, "
          "facebook/rocksdb PR 1254, solana-labs/rbpf PR 508, unum-cloud/USearch PR 711.",
   .portable = "Pass -1; 0 is standard input.")
@@ -160,7 +160,7 @@ BEHAVIOUR (fd_read_only, EVERY_FLAG,
   .id = "fd.read-only",
   .title = "A descriptor open for reading alone with the flag maps writable memory of 0",
   .claims = "FD-1 FD-2",
-  .faults = "dirty-with-descriptor fd-refused fd-contents-show",
+  .faults = "dirty-with-descriptor fd-refused",
   .why = "Without the flag this would be EACCES for a shared mapping; an emulator that checks the "
          "mode before it looks at the flag refuses what the kernel allows.",
   .portable = "Pass -1.")
@@ -220,7 +220,7 @@ BEHAVIOUR (fd_file_unchanged, EVERY_FLAG,
   .id = "fd.file-unchanged",
   .title = "Writing to memory mapped with the flag and a file's descriptor leaves the file as it was",
   .claims = "FD-1 FD-2 ANON-1",
-  .faults = "fd-refused fd-file-changed fd-closed",
+  .faults = "fd-refused fd-contents-show fd-file-changed fd-closed",
   .why = "Should the flag lose against the descriptor, a program overwrites its own input.",
   .portable = "Pass -1.")
 {
@@ -254,7 +254,7 @@ BEHAVIOUR (fd_none_consumed, EVERY_MAPPING,
   .id = "fd.none-consumed",
   .title = "A mapping uses up no descriptor, neither with -1 nor once that of the device is closed",
   .claims = "ANON-1 ANON-6 ZERO-6",
-  .faults = "fd-minus-one-refused fd-consumed fd-kept map-refused map-shared-refused device-map-refused",
+  .faults = "fd-consumed fd-kept",
   .why = "A layer that backs each mapping by a hidden temporary file runs out of descriptors in "
          "programs that never open one.",
   .portable = "Nothing to mind with -1; close the device's descriptor after mmap.")

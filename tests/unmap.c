@@ -52,7 +52,7 @@ BEHAVIOUR (unmap_access_faults, EVERY_MAPPING,
   .claims = "UNM-1 ANON-5",
   .shall = "SIGSEGV",
   .shall_source = "POSIX.1-2024 munmap, DESCRIPTION: further references result in SIGSEGV",
-  .faults = "fd-minus-one-refused map-refused map-shared-refused unmap-does-nothing device-map-refused",
+  .faults = "unmap-does-nothing",
   .why = "Use after free that is caught at once is half the reason to give memory back; without an "
          "MMU, in wasi-libc and in Emscripten it goes unnoticed.",
   .portable = "Do not touch it; catch SIGBUS too if you must catch.")
@@ -76,7 +76,7 @@ BEHAVIOUR (unmap_same_short_length, EVERY_MAPPING,
   .claims = "UNM-1",
   .shall = "success, SIGSEGV",
   .shall_source = "POSIX.1-2024 munmap, DESCRIPTION: those entire pages containing any part of the range",
-  .faults = "fd-minus-one-refused length-one-refused map-refused map-shared-refused map-unaligned unmap-does-nothing unmap-refuses-short device-map-refused",
+  .faults = "length-one-refused map-unaligned unmap-does-nothing unmap-refuses-short",
   .why = "It is how the tutorials end: munmap (p, sizeof (int)).",
   .portable = "Give munmap the length that mmap had.")
 {
@@ -92,7 +92,7 @@ BEHAVIOUR (unmap_short_length, EVERY_MAPPING,
   .claims = "UNM-1",
   .shall = "success, SIGSEGV",
   .shall_source = "POSIX.1-2024 munmap, DESCRIPTION: those entire pages containing any part of the range",
-  .faults = "fd-minus-one-refused map-refused map-shared-refused map-unaligned unmap-does-nothing unmap-refuses-short device-map-refused",
+  .faults = "map-unaligned unmap-does-nothing unmap-refuses-short",
   .why = "Emscripten and wasi-libc want exactly the length that mmap had and refuse any other.",
   .portable = "Give munmap the length that mmap had.")
 {
@@ -109,7 +109,7 @@ BEHAVIOUR (unmap_zero_length, EVERY_MAPPING,
   .claims = "UNM-2",
   .shall = "EINVAL, kept",
   .shall_source = "POSIX.1-2024 munmap, ERRORS: EINVAL, the len argument is 0",
-  .faults = "fd-minus-one-refused map-refused map-shared-refused map-unaligned unmap-zero-accepted device-map-refused",
+  .faults = "map-unaligned unmap-zero-accepted",
   .why = "OpenBSD, NetBSD and DragonFly return 0, so an error path that unmaps an empty block passes "
          "there and fails elsewhere.",
   .portable = "Do not call it for an empty block.")
@@ -126,7 +126,7 @@ BEHAVIOUR (unmap_unaligned_address, EVERY_MAPPING,
   .id = "unmap.unaligned-address",
   .title = "munmap of an address inside a page is refused with EINVAL and takes nothing away",
   .claims = "UNM-2",
-  .faults = "fd-minus-one-refused map-refused map-shared-refused pages-alias unmap-does-nothing unmap-unaligned-accepted device-map-refused",
+  .faults = "unmap-unaligned-accepted",
   .why = "An allocator that keeps its header in front of the block and forgets it when it frees; where "
          "the address is rounded instead, a neighbour goes with it.",
   .portable = "Give munmap the address that mmap returned, or whole pages from it.")
@@ -147,7 +147,7 @@ BEHAVIOUR (unmap_at_4096, EVERY_MAPPING,
   .id = "unmap.at-4096",
   .title = "Byte 4096 of a mapping begins a page: memory can be unmapped from there on",
   .claims = "ANON-8",
-  .faults = "fd-minus-one-refused map-refused map-shared-refused page-of-65536 device-map-refused",
+  .faults = "page-of-65536",
   .why = "\"One page is 4096\" say the textbooks; it is 16384 on Apple silicon, up to 65536 on arm64 "
          "and ppc64, and code that rounds to 4096 gets EINVAL there.",
   .portable = "sysconf (_SC_PAGESIZE).")
@@ -163,7 +163,7 @@ BEHAVIOUR (unmap_twice, EVERY_MAPPING,
   .id = "unmap.twice",
   .title = "munmap of a range that has nothing mapped any more returns 0",
   .claims = "UNM-2",
-  .faults = "fd-minus-one-refused map-refused map-shared-refused map-unaligned unmap-twice-refused device-map-refused",
+  .faults = "map-unaligned unmap-twice-refused",
   .why = "Clean-up code that runs twice passes on Linux and gets EINVAL on OpenBSD and DragonFly; it "
          "is a bug on both, since somebody else may have been given the range.",
   .portable = "Unmap once, and forget the address.")
@@ -181,7 +181,7 @@ BEHAVIOUR (unmap_partial, EVERY_MAPPING,
   .claims = "UNM-1",
   .shall = "kept, SIGSEGV",
   .shall_source = "POSIX.1-2024 munmap, DESCRIPTION: those entire pages containing any part of the range",
-  .faults = "fd-minus-one-refused map-refused map-shared-refused map-unaligned page-of-65536 unmap-does-nothing unmap-takes-whole device-map-refused",
+  .faults = "map-unaligned page-of-65536 unmap-does-nothing unmap-takes-whole",
   .why = "Allocators trim what they mapped too large to get an alignment; emulators that keep one "
          "record a mapping lose or keep the whole.",
   .portable = "Nothing to mind where there is an MMU; elsewhere unmap what mmap gave, whole.")

@@ -14,7 +14,7 @@ BEHAVIOUR (zero_every_byte, EVERY_MAPPING,
   .claims = "ANON-2 ANON-3 ANON-6 ZERO-4",
   .shall = "zero",
   .shall_source = "POSIX.1-2024 mmap, DESCRIPTION: initialized to all bits zero",
-  .faults = "dirty-first-byte dirty-last-byte fd-minus-one-refused map-refused map-shared-refused device-map-refused",
+  .faults = "dirty-first-byte dirty-last-byte",
   .why = "Programs skip their own clearing because of it. Memory that is not zero broke boots and "
          "leaked data of others: phoenix-rtos/phoenix-rtos-project #1742, apache/nuttx PR 13406, "
          "genodelabs/genode #3854.",
@@ -32,7 +32,7 @@ BEHAVIOUR (zero_tail_of_last_page, EVERY_MAPPING,
   .claims = "ANON-3",
   .shall = "zero",
   .shall_source = "POSIX.1-2024 mmap, DESCRIPTION: zero-fill any partial page at the end of an object",
-  .faults = "dirty-tail fd-minus-one-refused length-one-refused map-refused map-shared-refused map-unaligned device-map-refused",
+  .faults = "dirty-tail length-one-refused map-unaligned",
   .why = "A kernel that clears by the length and not by the page leaves the last user's bytes there.",
   .portable = "Ask for whole pages if the tail is used.")
 {
@@ -50,7 +50,7 @@ BEHAVIOUR (zero_many_pages, EVERY_MAPPING,
   .claims = "ANON-2 ANON-3 ZERO-4",
   .shall = "zero",
   .shall_source = "POSIX.1-2024 mmap, DESCRIPTION: initialized to all bits zero",
-  .faults = "dirty-first-byte dirty-last-byte dirty-middle-byte fd-minus-one-refused map-refused map-shared-refused device-map-refused",
+  .faults = "dirty-first-byte dirty-last-byte dirty-middle-byte",
   .why = "One page may come from a pool that is kept clear; the sixty-fourth comes from where the "
          "memory of others was. A question asked again and again: RazrFalcon/memmap2-rs #168, "
          "php/php-src PR 1889.",
@@ -69,7 +69,7 @@ BEHAVIOUR (zero_recycled, EVERY_MAPPING,
   .claims = "ANON-4 ANON-5",
   .shall = "zero",
   .shall_source = "POSIX.1-2024 mmap, DESCRIPTION: a new object, initialized to all bits zero",
-  .faults = "dirty-first-byte dirty-last-byte dirty-middle-byte dirty-recycled fd-minus-one-refused map-refused map-shared-refused device-map-refused",
+  .faults = "dirty-first-byte dirty-last-byte dirty-middle-byte dirty-recycled",
   .why = "A cache of unmapped pages within one process is the first thing an emulator adds and the "
          "last place anybody looks at: no suite read for this one asks. shadow/shadow #1167 is such "
          "a fault.",
@@ -96,7 +96,7 @@ BEHAVIOUR (zero_fixed_over_dirty, EVERY_MAPPING,
   .shall = "zero, kept|EINVAL|ENOTSUP",
   .shall_source = "POSIX.1-2024 mmap, DESCRIPTION: any previous mappings of those pages are removed; "
                   "support of MAP_FIXED is implementation-defined",
-  .faults = "dirty-fixed fd-minus-one-refused map-refused map-shared-refused map-unaligned fixed-ignored device-map-refused",
+  .faults = "dirty-fixed map-unaligned fixed-ignored",
   .why = "Garbage collectors and sandboxes give memory back this way and count on zeros; "
          "asterinas, elfuse and box64 each had to write this path themselves.",
   .portable = "MAP_FIXED only over addresses that your own mapping reserved; HP-UX and WASI refuse it.")
@@ -167,7 +167,7 @@ BEHAVIOUR (zero_read_first_and_write_first, EVERY_MAPPING,
   .claims = "ANON-3",
   .shall = "zero",
   .shall_source = "POSIX.1-2024 mmap, DESCRIPTION: initialized to all bits zero",
-  .faults = "dirty-first-byte dirty-last-byte dirty-middle-byte fd-minus-one-refused map-refused map-shared-refused pages-alias device-map-refused",
+  .faults = "dirty-first-byte dirty-last-byte dirty-middle-byte pages-alias",
   .why = "A read brings in one shared page of zeros, a write a page of its own that somebody has to "
          "clear: two paths of the kernel, and a third where the write follows the read.",
   .portable = "Nothing to mind.")
@@ -215,7 +215,7 @@ BEHAVIOUR (zero_first_touched_by_child, EVERY_MAPPING,
   .shall = "zero",
   .shall_source = "POSIX.1-2024 mmap, DESCRIPTION: initialized to all bits zero, and the mapping type "
                   "is retained across fork",
-  .faults = "dirty-first-byte dirty-last-byte dirty-middle-byte dirty-in-child private-unmapped-in-child shared-unmapped-in-child fd-minus-one-refused map-refused map-shared-refused fork-moves device-map-refused",
+  .faults = "dirty-first-byte dirty-last-byte dirty-middle-byte dirty-in-child private-unmapped-in-child shared-unmapped-in-child fork-moves",
   .why = "The child's first touch makes the page in a process that never called mmap; emulated fork "
          "copies only what is there (SerenityOS/serenity #24638).",
   .portable = "Nothing to mind where there is fork.",
