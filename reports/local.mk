@@ -1,0 +1,69 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# The reporter, for the host; it needs jansson.
+
+if HAVE_JANSSON
+bin_PROGRAMS += reports/anonmap-report
+dist_man_MANS += reports/anonmap-report.1
+else
+EXTRA_DIST += reports/anonmap-report.1
+endif
+
+reports_anonmap_report_CPPFLAGS = $(host_cppflags)
+reports_anonmap_report_CFLAGS = $(JANSSON_CFLAGS) $(WARN_CFLAGS)
+reports_anonmap_report_LDADD = lib/libanonmap.a lib/gnulib/libgnu.a $(JANSSON_LIBS)
+reports_anonmap_report_SOURCES = \
+  reports/anonmap-report.c \
+  reports/check.c reports/check.h \
+  reports/diff.c reports/diff.h \
+  reports/format-html.c \
+  reports/format-json.c \
+  reports/format-junit.c \
+  reports/format-kcidb.c \
+  reports/format-markdown.c \
+  reports/format-squad.c \
+  reports/format-tap.c \
+  reports/format-text.c \
+  reports/formats.c reports/formats.h \
+  reports/json.c reports/json.h \
+  reports/lines.c reports/lines.h \
+  reports/output.c reports/output.h \
+  reports/page-behaviours.c \
+  reports/page-claims.c \
+  reports/page-disagreements.c \
+  reports/page-platforms.c \
+  reports/page-reading.c \
+  reports/page-sections.h \
+  reports/page-visibility.c \
+  reports/page.c reports/page.h \
+  reports/read.c reports/read.h \
+  reports/records.c reports/records.h \
+  reports/style.c reports/style.h \
+  reports/xml.c reports/xml.h
+
+dist_pkgdata_DATA = reports/record.schema.json
+
+# What `make check` has left behind, or a run now.  A run in which something fails is a record too.
+tests/anonmap.jsonl: tests/anonmap$(EXEEXT)
+	$(AM_V_GEN)tests/anonmap$(EXEEXT) --record=$@-t > /dev/null || test $$? = 1; mv $@-t $@
+CLEANFILES += tests/anonmap.jsonl-t
+
+# Every format of RECORDS, which may be any records: make report RECORDS='board.jsonl other.jsonl'
+RECORDS = tests/anonmap.jsonl
+report: $(RECORDS)
+	@if test ! -x reports/anonmap-report$(EXEEXT) && \
+	  ! $(MAKE) $(AM_MAKEFLAGS) reports/anonmap-report$(EXEEXT); then \
+	  echo 'make report: anonmap-report needs jansson; see what configure said' >&2; exit 1; \
+	fi
+	@$(MKDIR_P) reports/out && status=0; \
+	for format in text:txt html:html markdown:md json:json junit:junit.xml tap:tap \
+	    kcidb:kcidb.json squad:squad; do \
+	  reports/anonmap-report$(EXEEXT) --format=$${format%:*} -o reports/out/report.$${format#*:} \
+	    $(RECORDS) || status=$$?; \
+	done; \
+	exit $$status
+.PHONY: report
+
+clean-local: clean-reports
+clean-reports:
+	-rm -rf reports/out
+.PHONY: clean-reports

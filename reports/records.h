@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A set of records, which a report is about.  */
+#ifndef ANONMAP_RECORDS_H
+#define ANONMAP_RECORDS_H
+
+#include "read.h"
+
+struct records
+{
+  struct record *record; /* only usable ones, once they are arranged */
+  size_t count;
+  bool as_recorded;      /* the verdicts are those of the records, not this program's */
+};
+
+/* Judges each result by the rules that this program was built with.  */
+void record_judge (struct record *record);
+
+/* Drops the records that cannot be used, sorts the rest by what they were made on, whatever the order
+   they were given in, and names them: KERNEL-LIBC-ARCH[-LAYER...][-without-FACILITY...], and as much
+   more of the platform as it takes to tell them apart.  */
+void records_arrange (struct records *records);
+
+/* Frees the records and the array.  */
+void records_free (struct records *records);
+
+/* The number of results that are judged otherwise now than when the record was made; likewise, of ids
+   that the registry does not have.  */
+size_t record_rejudged (const struct record *record);
+size_t record_unknown_ids (const struct record *record);
+
+/* True if the program does not know what the id asks.  */
+bool id_is_unknown (const char *id);
+
+/* True if this is one of what the report is read for: it fails, or is or was a known failure.  */
+bool result_disagrees (const struct result *result);
+
+/* The point by which formats for machines say that a record is incomplete: an error.  */
+extern const struct result incomplete_result;
+
+/* The results that formats for machines list: the behaviours, cells of the visibility matrix only if
+   they disagree, and incomplete_result if need be.  The caller frees the array.  */
+const struct result **record_points (const struct record *record, size_t *count);
+
+#endif
