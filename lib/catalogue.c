@@ -26,7 +26,7 @@ json_member (FILE *stream, const char *key, const char *text)
   if (text == NULL)
     return;
   fprintf (stream, ",\"%s\":", key);
-  json_string (stream, text);
+  record_string (stream, text);
 }
 
 /* Blank-separated words as an array of strings.  */
@@ -53,7 +53,7 @@ catalogue_json (FILE *stream, const struct behaviour *behaviour)
   const struct declaration *declaration = behaviour->declaration;
 
   fputs ("{\"id\":", stream);
-  json_string (stream, behaviour->id);
+  record_string (stream, behaviour->id);
   json_member (stream, "declaration", declaration->id);
   json_member (stream, "variant", behaviour->variant->name);
   json_member (stream, "title", declaration->title);

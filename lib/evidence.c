@@ -3,11 +3,14 @@
 
 #include "evidence.h"
 
-/* What was not answered says nothing of a claim.  */
+#include <string.h>
+
+/* What was not answered says nothing of a claim, even where its being missing breaks a rule.  */
 static enum agreement
 agreement_of (const struct claim *claim, const struct result *result)
 {
-  if (!verdict_answers (result->verdict))
+  if (!verdict_answers (result->verdict)
+      || strncmp (result->observation, "absent: ", strlen ("absent: ")) == 0)
     return SILENT;
   return claim_agrees (claim, result->id, result->observation);
 }

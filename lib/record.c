@@ -7,7 +7,7 @@
 #include <unistr.h>
 
 void
-json_string (FILE *stream, const char *text)
+record_string (FILE *stream, const char *text)
 {
   const uint8_t *p = (const uint8_t *) text;
 
@@ -38,7 +38,7 @@ static void
 key_string (FILE *stream, const char *key, const char *text)
 {
   fprintf (stream, ",\"%s\":", key);
-  json_string (stream, text);
+  record_string (stream, text);
 }
 
 static void
@@ -49,9 +49,9 @@ key_facts (FILE *stream, const char *key, const struct facts *facts)
     {
       if (i > 0)
         putc (',', stream);
-      json_string (stream, facts->fact[i].name);
+      record_string (stream, facts->fact[i].name);
       putc (':', stream);
-      json_string (stream, facts->fact[i].value);
+      record_string (stream, facts->fact[i].value);
     }
   putc ('}', stream);
 }
@@ -63,7 +63,7 @@ key_layers (FILE *stream, const struct platform *platform)
   for (size_t i = 0; i < platform->layer_count; i++)
     {
       fputs (i > 0 ? ",{\"name\":" : "{\"name\":", stream);
-      json_string (stream, platform->layers[i].name);
+      record_string (stream, platform->layers[i].name);
       key_string (stream, "version", platform->layers[i].version);
       putc ('}', stream);
     }
@@ -72,7 +72,7 @@ key_layers (FILE *stream, const struct platform *platform)
     {
       if (i > 0)
         putc (',', stream);
-      json_string (stream, platform->without[i]);
+      record_string (stream, platform->without[i]);
     }
   putc (']', stream);
 }

@@ -16,6 +16,6 @@ bool record_result (FILE *stream, const struct result *result);
 bool record_end (FILE *stream, const struct counts *counts, const char *finished);
 
 /* Writes TEXT as a JSON string with its quotes; bytes that are not UTF-8 become U+FFFD.  */
-void json_string (FILE *stream, const char *text);
+void record_string (FILE *stream, const char *text);
 
 #endif

@@ -10,7 +10,7 @@
 #include "groups.h"
 
 /* The columns where names, labels and values begin below a heading.  */
-enum { NAME_COLUMN = 2, LABEL_COLUMN = 6, VALUE_COLUMN = 16 };
+enum { NAME_COLUMN = 2, LABEL_COLUMN = 6, VALUE_COLUMN = 18 };
 
 /* ---- Pieces ---- */
 
@@ -165,19 +165,43 @@ contradicts (const struct result *result, const void *claim)
   return !result_is_cell (result->id) && claim_contradicted (claim, result);
 }
 
-/* "      EINVAL, not mapped: offset.unaligned (all 4 variants)" */
-static void
-write_contradiction (FILE *stream, const struct claim *claim, const struct group *group)
+static bool
+same_contradiction (const struct claim *claim, const struct group *a, const struct group *b)
 {
-  const struct result *result = group->members[0];
-  struct wrap wrap = { stream, LABEL_COLUMN, LABEL_COLUMN + 4, false };
-  char difference[512];
+  const struct result *x = a->members[0];
+  const struct result *y = b->members[0];
 
-  snprintf (difference, sizeof difference, "%.200s, not %.200s:", result->observation,
-            claim_predicts (claim, result->id));
+  return strcmp (x->observation, y->observation) == 0
+         && strcmp (claim_predicts (claim, x->id), claim_predicts (claim, y->id)) == 0;
+}
+
+static void
+wrap_difference (struct wrap *wrap, const struct claim *claim, const struct result *result)
+{
+  char predicted[512];
+
+  wrap_words (wrap, result->observation);
+  wrap_words (wrap, "instead of");
+  snprintf (predicted, sizeof predicted, "%s:", claim_predicts (claim, result->id));
+  wrap_words (wrap, predicted);
+}
+
+/* "EINVAL instead of mapped: offset.unaligned (all 4 variants), offset.largest": all behaviours of
+   which that is true, at the first of them.  */
+static void
+write_contradiction (FILE *stream, const struct claim *claim, const struct groups *groups,
+                     size_t first)
+{
+  struct wrap wrap = { stream, LABEL_COLUMN, LABEL_COLUMN + 4, false };
+
+  for (size_t i = 0; i < first; i++)
+    if (same_contradiction (claim, &groups->group[i], &groups->group[first]))
+      return;
   fprintf (stream, "%*s", LABEL_COLUMN, "");
-  wrap_words (&wrap, difference);
-  wrap_group (&wrap, group);
+  wrap_difference (&wrap, claim, groups->group[first].members[0]);
+  for (size_t i = first; i < groups->count; i++)
+    if (same_contradiction (claim, &groups->group[i], &groups->group[first]))
+      wrap_group (&wrap, &groups->group[i]);
   putc ('\n', stream);
 }
 
@@ -185,23 +209,24 @@ write_contradiction (FILE *stream, const struct claim *claim, const struct group
 static void
 write_contradicting_cells (FILE *stream, const struct claim *claim, const struct text_record *record)
 {
-  size_t cells = 0;
+  struct wrap wrap = { stream, LABEL_COLUMN, LABEL_COLUMN + 4, false };
   const struct result *first = NULL;
+  size_t cells = 0;
+  char phrase[80];
 
   for (size_t i = 0; i < record->result_count; i++)
     if (result_is_cell (record->results[i].id) && claim_contradicted (claim, &record->results[i]))
       {
+        first = first != NULL ? first : &record->results[i];
         cells++;
-        if (first == NULL)
-          first = &record->results[i];
       }
   if (cells == 0)
     return;
-  fprintf (stream, "%*s%zu cells of the visibility matrix, as %s:\n%*s", LABEL_COLUMN, "", cells,
-           first->id, LABEL_COLUMN + 4, "");
-  text_safe (stream, first->observation);
-  fputs (", not ", stream);
-  text_safe (stream, claim_predicts (claim, first->id));
+  fprintf (stream, "%*s", LABEL_COLUMN, "");
+  wrap_difference (&wrap, claim, first);
+  snprintf (phrase, sizeof phrase, "%zu cells of the visibility matrix, the first", cells);
+  wrap_words (&wrap, phrase);
+  wrap_words (&wrap, first->id);
   putc ('\n', stream);
 }
 
@@ -218,10 +243,11 @@ write_claim (FILE *stream, const struct claim *claim, const struct text_record *
   wrap_words (&wrap, claim->sentence);
   putc ('\n', stream);
   for (size_t i = 0; i < groups.count; i++)
-    write_contradiction (stream, claim, &groups.group[i]);
+    write_contradiction (stream, claim, &groups, i);
   write_contradicting_cells (stream, claim, record);
   if (evidence.agreeing > 0)
-    fprintf (stream, "%*s(%zu other observations agree)\n", LABEL_COLUMN, "", evidence.agreeing);
+    fprintf (stream, "%*s%zu other observation%s with it\n", LABEL_COLUMN, "", evidence.agreeing,
+             evidence.agreeing == 1 ? " agrees" : "s agree");
   groups_free (&groups);
 }
 
