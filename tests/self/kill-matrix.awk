@@ -34,7 +34,12 @@ function comment(text) {
   points = points "# " text "\n"
 }
 
-phase == "names" && /^[^#]/ { sub(/\t.*/, ""); names[++fault_count] = $0; named[$0] = 1 }
+phase == "names" && /^[^#]/ {
+  split($0, column, "\t")
+  names[++fault_count] = column[1]
+  named[column[1]] = 1
+  refusal[column[1]] = "|" column[3] "|"
+}
 
 phase == "implemented" { implemented[++implemented_count] = $1; is_implemented[$1] = 1 }
 
@@ -57,7 +62,8 @@ phase == "states" {
   next
 }
 
-member($0, "type") != "behaviour" { next }
+# The visibility matrix, too, is recorded; its faults are doctored headers.
+member($0, "type") != "behaviour" || !(member($0, "id") in declaration_of) { next }
 
 phase == "plain" {
   id = member($0, "id")
@@ -84,11 +90,15 @@ phase == "fault" {
   if (now == observation[id])
     next
   declaration = declaration_of[id]
+  if (index(refusal[name], "|" now "|") && !index(faults_of[declaration], " " name " ")) {
+    refused[name, declaration] = 1
+    next
+  }
   changed[name, declaration] = changed[name, declaration] " " id
   instead[name, id] = now
   if (fails(member($0, "verdict")) || verdict[id] !~ /^(conforms|documented)$/) {
     turned[name, declaration] = turned[name, declaration] " " (variant_of[id] == "" ? "-" : variant_of[id])
-    if (member($0, "verdict") != "error")
+    if (member($0, "verdict") != "error" && index(faults_of[declaration], " " name " "))
       killed[declaration] = 1
   }
   else
@@ -116,6 +126,7 @@ function judge_declared(fault, declaration) {
 }
 
 function judge_undeclared(fault, declaration) {
+  refusals += (fault, declaration) in refused
   if (changed[fault, declaration] != "")
     comment(file_of[declaration] ": " declaration " is changed by " fault " (" \
             evidence(fault, declaration) "): add " fault " to its .faults, or narrow the fault")
@@ -136,6 +147,7 @@ function judge_fault(fault,    i, before, saved) {
   saved = points
   points = ""
   before = rows
+  refusals = 0
   if (state[fault] != "acted")
     comment("the fault never took effect: " reason[fault])
   if (records[fault] != id_count)
@@ -145,6 +157,8 @@ function judge_fault(fault,    i, before, saved) {
       judge_declared(fault, declarations[i])
     else
       judge_undeclared(fault, declarations[i])
+  if (refusals > 0)
+    printf "%s\t(%d others)\t\tno mapping to begin with\n", fault, refusals > table
   if (rows == before)
     comment("it turns no behaviour: write one that it turns, or take it out of faults.tsv")
   before = points

@@ -7,8 +7,6 @@
 #include <stdint.h>
 #include <sys/mman.h>
 
-#include "live.h"
-
 /* An offset this large has no pages behind it anywhere; a length this large fits nowhere.  */
 #define LARGE_OFFSET ((file_offset) 1 << (sizeof (file_offset) * 8 - 3))
 #define HUGE_LENGTH (SIZE_MAX / 4)
@@ -61,8 +59,8 @@ take_last_page (const struct map_call *call, unsigned char *memory)
   real.mprotect (memory + fault_round_up (call->length) - page, page, PROT_NONE);
 }
 
-/* Past the page boundary that the system keeps to.  */
-enum { SHIFT = 16 };
+/* Past the page boundary that the system keeps to; enough for numbers and pointers.  */
+enum { SHIFT = 8 };
 
 static void *
 shifted (const struct map_call *call)
@@ -70,24 +68,18 @@ shifted (const struct map_call *call)
   struct map_call longer = *call;
   char *memory;
 
-  longer.length += SHIFT;
+  longer.length += fault_page ();
   memory = call_real (&longer);
   return memory == MAP_FAILED ? memory : memory + SHIFT;
-}
-
-static bool
-is_at_no_page (const void *address)
-{
-  return (uintptr_t) address % fault_page () == SHIFT;
 }
 
 /* Only the address is out of line: it serves for munmap all the same.  */
 static int
 munmap_shifted (void *address, size_t length)
 {
-  if (!is_at_no_page (address) || live_find (address) == NULL)
+  if ((uintptr_t) address % fault_page () != SHIFT)
     return real.munmap (address, length);
-  return real.munmap ((char *) address - SHIFT, length + SHIFT);
+  return real.munmap ((char *) address - SHIFT, length + fault_page ());
 }
 
 static bool
@@ -183,6 +175,12 @@ is_plain_with_flag (const struct map_call *call)
 }
 
 static bool
+is_plain_and_possible (const struct map_call *call)
+{
+  return call_is_plain (call) && call->length > 0 && call->length <= HUGE_LENGTH;
+}
+
+static bool
 is_shared_with_flag (const struct map_call *call)
 {
   return is_plain_with_flag (call) && call_is_shared (call);
@@ -253,7 +251,7 @@ const struct fault argument_faults[] = {
     .instead = with_flag },
   { .name = "map-refused", .applies = is_plain_with_flag, .refuse = ENOMEM },
   { .name = "map-shared-refused", .applies = is_shared_with_flag, .refuse = EINVAL },
-  { .name = "map-unaligned", .applies = call_is_plain, .instead = shifted,
+  { .name = "map-unaligned", .applies = is_plain_and_possible, .instead = shifted,
     .munmap = munmap_shifted },
   { .name = "map-anon-refused", .absent = ONE_FLAG, .applies = is_flag_of_bsd, .refuse = EINVAL },
   { .name = "fixed-ignored", .applies = is_fixed, .instead = elsewhere },

@@ -55,24 +55,17 @@ dirty_tail (const struct map_call *call, unsigned char *memory)
 static unsigned char left_behind[256];
 static bool was_written;
 
-/* While the descriptor is open the memory may have come with an offset, and fault when it is read.  */
 static int
 keep_what_was_there (void *address, size_t length)
 {
   const struct live *mapping = live_find (address);
 
-  if (mapping != NULL && mapping->fd == -1 && (mapping->protection & PROT_READ) != 0)
+  if (mapping != NULL && (mapping->protection & PROT_READ) != 0 && page_is_touched (address))
     {
       memcpy (left_behind, address, sizeof left_behind);
       was_written = left_behind[0] != 0;
     }
   return real.munmap (address, length);
-}
-
-static bool
-comes_after_use (const struct map_call *call)
-{
-  return was_written && call_is_plain (call);
 }
 
 static void
@@ -137,24 +130,36 @@ is_uninitialized (const struct map_call *call)
   return call_has_flag (call) && (call->flags & UNINITIALIZED) != 0;
 }
 
-/* A file of one page behind each page of the mapping.  */
+/* How far apart the pages are that are one, as a table that is indexed by too few bits has it.  */
+enum { ALIAS_DISTANCE = 8 };
+
+static bool
+is_of_aliased_pages (const struct map_call *call)
+{
+  return call_is_plain (call) && call->length > ALIAS_DISTANCE * fault_page ();
+}
+
+/* The same pages of a file behind each such stretch of the mapping.  */
 static void
 alias_pages (const struct map_call *call, unsigned char *memory)
 {
-  size_t page = fault_page ();
+  size_t stretch = ALIAS_DISTANCE * fault_page ();
+  size_t length = fault_round_up (call->length);
   FILE *file = tmpfile ();
 
-  if (file == NULL || ftruncate (fileno (file), (off_t) page) != 0)
+  if (file == NULL || ftruncate (fileno (file), (off_t) stretch) != 0)
     return;
-  for (size_t i = 0; i < fault_round_up (call->length); i += page)
-    real.mmap (memory + i, page, call->protection, MAP_SHARED | MAP_FIXED, fileno (file), 0);
+  for (size_t i = 0; i < length; i += stretch)
+    real.mmap (memory + i, length - i < stretch ? length - i : stretch, call->protection,
+               MAP_SHARED | MAP_FIXED, fileno (file), 0);
   fclose (file);
 }
 
+/* Leftovers are what MAP_UNINITIALIZED is about: it is no reason to leave them out.  */
 static bool
-is_of_several_pages (const struct map_call *call)
+comes_after_use (const struct map_call *call)
 {
-  return call_is_plain (call) && call->length > fault_page ();
+  return was_written && (call_is_plain (call) || is_uninitialized (call));
 }
 
 /* Fresh to the child is the page that nobody had touched before fork.  */
@@ -164,15 +169,14 @@ static void
 note_untouched (void)
 {
   size_t page = fault_page ();
-  unsigned char resident[1];
 
   for (size_t i = 0; i < live_count; i++)
     {
       unsigned char *last = live[i].start + live[i].length - page;
 
-      bool touched = mincore (last, page, (void *) resident) != 0 || (resident[0] & 1) != 0;
+      bool writable = (live[i].protection & PROT_WRITE) != 0;
 
-      untouched[i] = touched || (live[i].protection & PROT_WRITE) == 0 ? NULL : last;
+      untouched[i] = writable && !page_is_touched (last) ? last : NULL;
     }
 }
 
@@ -201,6 +205,6 @@ const struct fault contents_faults[] = {
   { .name = "dirty-with-offset", .applies = has_offset, .after = dirty_first },
   { .name = "dirty-uninitialized", .absent = NO_UNINITIALIZED, .applies = is_uninitialized,
     .after = dirty_first },
-  { .name = "pages-alias", .applies = is_of_several_pages, .after = alias_pages },
+  { .name = "pages-alias", .applies = is_of_aliased_pages, .after = alias_pages },
   { .name = NULL },
 };

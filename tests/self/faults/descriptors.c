@@ -4,8 +4,10 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "live.h"
@@ -23,37 +25,28 @@ has_no_descriptor (const struct map_call *call)
 }
 
 static bool
-has_open_descriptor (const struct map_call *call)
+has_file (const struct map_call *call)
 {
-  return call_has_flag (call) && fcntl (call->fd, F_GETFD) != -1;
+  struct stat status;
+
+  return call_has_flag (call) && fstat (call->fd, &status) == 0 && S_ISREG (status.st_mode);
 }
 
-static void
-show_file (const struct map_call *call, unsigned char *memory)
+static void *
+map_file (const struct map_call *call)
 {
-  if (pread (call->fd, memory, call->length, 0) == -1)
-    memory[0] = 'f';
+  struct map_call changed = *call;
+
+  changed.flags &= ~MAP_ANONYMOUS;
+  return call_real (&changed);
 }
 
-/* A descriptor for reading only does not keep the file safe either.  */
 static void
 change_file (const struct map_call *call, unsigned char *memory)
 {
-  char path[64];
-  int fd;
-
   (void) memory;
-  if (pwrite (call->fd, "", 1, 0) == 1)
-    return;
-  strcpy (path, "/dev/fd/");
-  path[8] = (char) ('0' + call->fd % 10);
-  path[9] = '\0';
-  fd = open (path, O_WRONLY);
-  if (fd != -1)
-    {
-      pwrite (fd, "", 1, 0);
-      real.close (fd);
-    }
+  if (pwrite (call->fd, "", 1, 0) != 1)
+    abort ();
 }
 
 static void
@@ -82,7 +75,8 @@ close_descriptor (const struct map_call *call, unsigned char *memory)
 static bool
 is_used (const struct live *mapping)
 {
-  return (mapping->protection & PROT_READ) != 0 && mapping->start[0] != 0;
+  return (mapping->protection & PROT_READ) != 0 && page_is_touched (mapping->start)
+         && mapping->start[0] != 0;
 }
 
 static int
@@ -122,8 +116,8 @@ clear_with_descriptor (int fd)
 const struct fault descriptor_faults[] = {
   { .name = "fd-refused", .applies = has_other_descriptor, .refuse = EINVAL },
   { .name = "fd-minus-one-refused", .applies = has_no_descriptor, .refuse = EBADF },
-  { .name = "fd-contents-show", .applies = has_open_descriptor, .after = show_file },
-  { .name = "fd-file-changed", .applies = has_open_descriptor, .after = change_file },
+  { .name = "fd-contents-show", .applies = has_file, .instead = map_file },
+  { .name = "fd-file-changed", .applies = has_file, .after = change_file },
   { .name = "fd-consumed", .applies = call_is_anonymous, .after = use_descriptor },
   { .name = "fd-closed", .applies = has_descriptor, .after = close_descriptor },
   { .name = "fd-kept", .close = keep_open },

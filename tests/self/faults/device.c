@@ -55,8 +55,10 @@ read_what_was_stored (int fd, void *buffer, size_t size)
 static ssize_t
 refuse_write (int fd, const void *buffer, size_t size)
 {
-  if (!fd_is_device (fd))
-    return real.write (fd, buffer, size);
+  ssize_t done = real.write (fd, buffer, size);
+
+  if (done == -1 || !fd_is_device (fd))
+    return done;
   fault_acted ();
   errno = ENOSPC;
   return -1;

@@ -97,6 +97,14 @@ live_has_fd (int fd)
   return false;
 }
 
+bool
+page_is_touched (void *address)
+{
+  unsigned char resident[1] = { 0 };
+
+  return mincore (address, fault_page (), (void *) resident) == 0 && (resident[0] & 1) != 0;
+}
+
 /* Through memory elsewhere, since not every system can move a mapping over another.  */
 void
 live_replace (const struct live *mapping, bool shared, bool keep)

@@ -39,6 +39,9 @@ struct live *live_find (const void *address);
 
 bool live_has_fd (int fd);
 
+/* True if the program has read or written the page at ADDRESS, which can then be looked at.  */
+bool page_is_touched (void *address);
+
 /* Puts fresh memory, shared or private, in the place of a mapping; with what was in it if KEEP.  A
    fault that does this has acted.  */
 void live_replace (const struct live *mapping, bool shared, bool keep);

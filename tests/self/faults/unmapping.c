@@ -13,7 +13,7 @@
 static int
 do_nothing (void *address, size_t length)
 {
-  if (live_find (address) == NULL || length == 0)
+  if (live_find (address) == NULL || length == 0 || (uintptr_t) address % fault_page () != 0)
     return real.munmap (address, length);
   fault_acted ();
   return 0;
@@ -70,11 +70,12 @@ begins_inside (const void *address)
            : NULL;
 }
 
-/* Only of parts: where a mapping begins is the system's choice, and it would choose better.  */
+/* Such a system would begin every mapping at such a page: so this counts from the beginning.  */
 static int
 refuse_small_page (void *address, size_t length)
 {
-  bool small = (uintptr_t) address % 65536 != 0 && begins_inside (address) != NULL;
+  const struct live *mapping = begins_inside (address);
+  bool small = mapping != NULL && ((uintptr_t) address - (uintptr_t) mapping->start) % 65536 != 0;
 
   return small ? refuse (EINVAL) : real.munmap (address, length);
 }
