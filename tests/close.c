@@ -57,7 +57,8 @@ BEHAVIOUR (close_two_maps_of_one_descriptor, EVERY_DEVICE,
   .id = "close.two-maps-of-one-descriptor",
   .title = "Two mappings by one descriptor are two memories: what is written to one, the other lacks",
   .claims = "ZERO-8",
-  .faults = "dirty-first-byte dirty-last-byte dirty-middle-byte maps-of-one-descriptor-shared fd-closed",
+  .faults = "dirty-first-byte dirty-last-byte dirty-middle-byte maps-of-one-descriptor-shared "
+            "fd-closed",
   .why = "With any other file two MAP_SHARED mappings are one memory; taking /dev/zero for a file "
          "joins the memories of modules that happen to share a descriptor.",
   .portable = "Share by one mapping made before fork, never by mapping the device twice.")

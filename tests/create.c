@@ -12,7 +12,8 @@ BEHAVIOUR (create_succeeds, EVERY_MAPPING,
   .shall = "mapped",
   .shall_source = "POSIX.1-2024 mmap, DESCRIPTION: fildes -1 and off 0 with MAP_ANONYMOUS; never at "
                   "address 0",
-  .faults = "fd-minus-one-refused map-refused map-shared-refused map-anon-refused device-map-refused",
+  .faults = "fd-minus-one-refused map-refused map-shared-refused map-anon-refused "
+            "device-map-refused",
   .why = "Everything else rests on it, and neither technique is everywhere: macOS has the flags and "
          "refuses to map /dev/zero, VxWorks refuses MAP_SHARED with MAP_ANONYMOUS "
          "(python/cpython #80829), llvm PR 219656 drops the /dev/zero way as needed nowhere.",
@@ -76,7 +77,7 @@ BEHAVIOUR (create_rest_of_last_page, EVERY_MAPPING,
   .claims = "ANON-3",
   .shall = "kept",
   .shall_source = "POSIX.1-2024 mmap, DESCRIPTION: the partial page at the end is included",
-  .faults = "length-one-refused map-unaligned",
+  .faults = "length-one-refused",
   .why = "A vector that grows within its last page relies on it, as does string code that reads whole "
          "words; a system that gives exactly the bytes asked for breaks both.",
   .portable = "Round the length up to the page size yourself; then the question does not arise.")

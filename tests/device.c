@@ -181,7 +181,8 @@ BEHAVIOUR (device_mode_read_only, EVERY_SHARING,
   .title = "/dev/zero opened for reading alone can be mapped writable if private, not if shared",
   .claims = "ANON-6 ZERO-7",
   .needs = "/dev/zero",
-  .faults = "dirty-first-byte dirty-last-byte dirty-middle-byte map-unaligned device-read-only-shared device-read-only-private-refused",
+  .faults = "dirty-first-byte dirty-last-byte dirty-middle-byte map-unaligned "
+            "device-read-only-shared device-read-only-private-refused",
   .why = "A read-only descriptor is the advice for systems without the flag, and it is enough for a "
          "private mapping alone: EACCES for a shared one.",
   .portable = "Open it with O_RDWR.")

@@ -66,7 +66,8 @@ BEHAVIOUR (fd_minus_one, EVERY_FLAG,
   .claims = "FD-1 FD-2 ANON-1",
   .shall = "mapped, zero",
   .shall_source = "POSIX.1-2024 mmap, DESCRIPTION: fildes -1 and off 0 with MAP_ANONYMOUS",
-  .faults = "dirty-first-byte dirty-last-byte dirty-middle-byte fd-minus-one-refused map-refused map-shared-refused map-unaligned map-anon-refused",
+  .faults = "dirty-first-byte dirty-last-byte dirty-middle-byte fd-minus-one-refused map-refused "
+            "map-shared-refused map-unaligned map-anon-refused",
   .why = "The one value that works everywhere. Emulators that looked the descriptor up first refused "
          "it with EBADF: lsds/sgx-lkl PR 755, ptitSeb/box64 PR 4208, apache/nuttx PR 17126.",
   .portable = "Always pass -1.")

@@ -76,7 +76,7 @@ BEHAVIOUR (unmap_same_short_length, EVERY_MAPPING,
   .claims = "UNM-1",
   .shall = "success, SIGSEGV",
   .shall_source = "POSIX.1-2024 munmap, DESCRIPTION: those entire pages containing any part of the range",
-  .faults = "length-one-refused map-unaligned unmap-does-nothing unmap-refuses-short",
+  .faults = "length-one-refused unmap-does-nothing unmap-refuses-short",
   .why = "It is how the tutorials end: munmap (p, sizeof (int)).",
   .portable = "Give munmap the length that mmap had.")
 {
@@ -92,7 +92,7 @@ BEHAVIOUR (unmap_short_length, EVERY_MAPPING,
   .claims = "UNM-1",
   .shall = "success, SIGSEGV",
   .shall_source = "POSIX.1-2024 munmap, DESCRIPTION: those entire pages containing any part of the range",
-  .faults = "map-unaligned unmap-does-nothing unmap-refuses-short",
+  .faults = "unmap-does-nothing unmap-refuses-short",
   .why = "Emscripten and wasi-libc want exactly the length that mmap had and refuse any other.",
   .portable = "Give munmap the length that mmap had.")
 {
@@ -163,7 +163,7 @@ BEHAVIOUR (unmap_twice, EVERY_MAPPING,
   .id = "unmap.twice",
   .title = "munmap of a range that has nothing mapped any more returns 0",
   .claims = "UNM-2",
-  .faults = "map-unaligned unmap-twice-refused",
+  .faults = "unmap-twice-refused",
   .why = "Clean-up code that runs twice passes on Linux and gets EINVAL on OpenBSD and DragonFly; it "
          "is a bug on both, since somebody else may have been given the range.",
   .portable = "Unmap once, and forget the address.")

@@ -32,7 +32,7 @@ BEHAVIOUR (zero_tail_of_last_page, EVERY_MAPPING,
   .claims = "ANON-3",
   .shall = "zero",
   .shall_source = "POSIX.1-2024 mmap, DESCRIPTION: zero-fill any partial page at the end of an object",
-  .faults = "dirty-tail length-one-refused map-unaligned",
+  .faults = "dirty-tail length-one-refused",
   .why = "A kernel that clears by the length and not by the page leaves the last user's bytes there.",
   .portable = "Ask for whole pages if the tail is used.")
 {
@@ -215,7 +215,8 @@ BEHAVIOUR (zero_first_touched_by_child, EVERY_MAPPING,
   .shall = "zero",
   .shall_source = "POSIX.1-2024 mmap, DESCRIPTION: initialized to all bits zero, and the mapping type "
                   "is retained across fork",
-  .faults = "dirty-first-byte dirty-last-byte dirty-middle-byte dirty-in-child private-unmapped-in-child shared-unmapped-in-child fork-moves",
+  .faults = "dirty-first-byte dirty-last-byte dirty-middle-byte dirty-in-child "
+            "private-unmapped-in-child shared-unmapped-in-child fork-moves",
   .why = "The child's first touch makes the page in a process that never called mmap; emulated fork "
          "copies only what is there (SerenityOS/serenity #24638).",
   .portable = "Nothing to mind where there is fork.",
