@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A worked example of use: an arena, from which blocks are taken one after the other and given back
-   all at once.  The first part may be copied; what it does differently from the arena that textbooks
-   show is what the behaviours below it are about.  */
+   all at once.  The first part may be copied; what it does differently from the arena of the
+   textbooks is what the behaviours below it are about.  */
 #include "harness/harness.h"
 
 #include <errno.h>
@@ -37,8 +37,8 @@ struct alignment_probe
 
 enum { ALIGNMENT = offsetof (struct alignment_probe, object) };
 
-/* Makes an arena for SIZE bytes.  If it cannot, returns false with errno set, and the arena has room
-   for nothing: all the functions may be called on it.  */
+/* Makes an arena for SIZE bytes.  If it cannot, returns false with errno set, and the arena has
+   room for nothing: all the functions may be called on it.  */
 static bool
 arena_create (struct arena *arena, const struct variant *technique, size_t size)
 {
@@ -146,10 +146,11 @@ BEHAVIOUR (arena_blocks, EVERY_PRIVATE,
   .id = "arena.allocations-zero-and-aligned",
   .title = "The blocks of an arena are aligned for any object, zero, and apart from each other",
   .claims = "ARENA-1 ARENA-2 ANON-2 ANON-4 TAB-3",
-  .faults = "map-refused map-unaligned dirty-first-byte dirty-last-byte dirty-middle-byte dirty-recycled",
+  .faults = "dirty-first-byte dirty-last-byte dirty-middle-byte dirty-recycled map-unaligned",
   .why = "Rounding to 8 bytes, as textbooks do, gives addresses that are wrong for long double and "
          "for vector types where the machine aligns them to 16.",
-  .portable = "Round up to the alignment of max_align_t; a mapping begins at a page, which is enough.")
+  .portable = "Round up to the alignment of max_align_t; a mapping begins at a page, which is "
+              "enough.")
 {
   static const size_t sizes[] = { 1, 8, 24, 100, 64, 0, 1000, 3 };
   enum { SIZES = sizeof sizes / sizeof *sizes, BLOCKS = 40 };
@@ -191,8 +192,8 @@ BEHAVIOUR (arena_full, EVERY_PRIVATE,
   .title = "An arena gives out its last byte and then NULL",
   .claims = "ARENA-2",
   .faults = "map-refused",
-  .why = "An arena that gives out one byte too many damages what lies behind it, or faults; one that "
-         "keeps some back wastes a page at a time.",
+  .why = "An arena that gives out one byte too many damages what lies behind it, or faults; one "
+         "that keeps some back wastes a page at a time.",
   .portable = "Compare with what is left, not with what would be used.")
 {
   struct arena arena;
@@ -211,8 +212,8 @@ BEHAVIOUR (arena_overflow, EVERY_PRIVATE,
   .title = "An arena refuses sizes that wrap around when they are rounded up, and goes on working",
   .claims = "ARENA-3",
   .faults = "map-refused",
-  .why = "A length from a file or a network that wraps around gives a short block for a long one: the "
-         "classic hole in allocators.",
+  .why = "A length from a file or a network that wraps around gives a short block for a long one: "
+         "the classic hole in allocators.",
   .portable = "Compare the size with what is left before rounding it up.")
 {
   struct arena arena;
@@ -231,8 +232,8 @@ BEHAVIOUR (arena_failed, EVERY_PRIVATE,
   .title = "An arena that could not be mapped gives out nothing and is destroyed without harm",
   .claims = "ARENA-1 ARENA-4 ARENA-5",
   .faults = "length-huge-accepted",
-  .why = "MAP_FAILED is not NULL: code that keeps it as a base hands out addresses at the end of memory "
-         "(netdata/netdata PR 1046, topjohnwu/Magisk PR 5402).",
+  .why = "MAP_FAILED is not NULL: code that keeps it as a base hands out addresses at the end of "
+         "memory (netdata/netdata PR 1046, topjohnwu/Magisk PR 5402).",
   .portable = "Compare with MAP_FAILED at once, and keep NULL and a capacity of 0 instead of it.")
 {
   struct arena arena;
@@ -246,10 +247,12 @@ BEHAVIOUR (arena_failed, EVERY_PRIVATE,
 
 BEHAVIOUR (arena_destroyed, EVERY_PRIVATE,
   .id = "arena.destroyed-faults",
-  .title = "The memory of an arena is gone once the arena is destroyed, and the arena gives out nothing",
+  .title = "The memory of an arena is gone once the arena is destroyed, and the arena gives out "
+           "nothing",
   .claims = "ARENA-5 ANON-5 MAL-9 UNM-1",
-  .faults = "map-refused unmap-does-nothing",
-  .why = "What the blocks held must be out of reach afterwards, and a late user must find out at once.",
+  .faults = "unmap-does-nothing",
+  .why = "What the blocks held must be out of reach afterwards, and a late user must find out at "
+         "once.",
   .portable = "munmap the length that was mapped, then forget base, capacity and what was used.")
 {
   struct arena arena;
@@ -279,7 +282,8 @@ textbook_has_room (const struct arena *arena, size_t size)
 
 BEHAVIOUR (arena_textbook_overflow, EVERY_PRIVATE,
   .id = "arena.textbook-overflow",
-  .title = "An arena that rounds a size up before it compares gives out a block for an impossible size",
+  .title = "An arena that rounds a size up before it compares gives out a block for an impossible "
+           "size",
   .claims = "ARENA-3",
   .faults = "map-refused",
   .why = "The check is there and looks right: it is only made on a number that has wrapped around.",
@@ -293,7 +297,8 @@ BEHAVIOUR (arena_textbook_overflow, EVERY_PRIVATE,
 
 BEHAVIOUR (arena_textbook_failed, EVERY_PRIVATE,
   .id = "arena.textbook-failed",
-  .title = "An arena that keeps MAP_FAILED as its base gives out that address for a block of no bytes",
+  .title = "An arena that keeps MAP_FAILED as its base gives out that address for a block of no "
+           "bytes",
   .claims = "ARENA-4",
   .faults = "length-huge-accepted",
   .why = "The caller compares with NULL, and MAP_FAILED is another address.",

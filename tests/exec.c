@@ -9,11 +9,11 @@ BEHAVIOUR (exec_drops_mapping, EVERY_MAPPING,
   .title = "A new program image does not have the mappings of the one that it replaces",
   .claims = "REL-1 REL-3",
   .needs = "exec",
-  .faults = "exec-keeps map-shared-refused map-refused",
-  .why = "Secrets in memory must not pass to another program, and a program that is started by exec "
-         "must be given shared memory in another way than by inheritance.",
-  .portable = "Pass a descriptor (memfd_create or shm_open, without close-on-exec) or a name over exec, "
-              "and map again.",
+  .faults = "exec-keeps",
+  .why = "Secrets in memory must not pass to another program, and a program that is started by "
+         "exec must be given shared memory in another way than by inheritance.",
+  .portable = "Pass a descriptor (memfd_create or shm_open, without close-on-exec) or a name over "
+              "exec, and map again.",
   .forks = 2)
 {
   size_t length = 2 * page_size ();

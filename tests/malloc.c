@@ -19,13 +19,13 @@ enum
   MIB = 1024 * KIB,
   SMALL = 80 * KIB,
   LARGE_BLOCK = 1 * MIB,
-  /* Above the first threshold of glibc, and not above the last one of its 32-bit kind: 512 KiB.  */
+  /* Above the first threshold of glibc, and not above the last one where long has 32 bits.  */
   MEDIUM_BLOCK = 384 * KIB,
   /* Above the highest threshold that glibc lets itself reach: 32 MiB.  */
   HUGE_BLOCK = 40 * MIB
 };
 
-/* Called through these, so that no compiler takes a pair of them away or reasons about the block.  */
+/* Called through these, so that no compiler takes a pair of them away or reasons about blocks.  */
 static void *(*volatile allocate) (size_t size) = malloc;
 static void *(*volatile allocate_zeroed) (size_t count, size_t size) = calloc;
 static void (*volatile release) (void *block) = free;
@@ -96,8 +96,8 @@ BEHAVIOUR (malloc_large_is_mapping, ONCE,
   .claims = "MAL-1 MAL-7",
   .needs = "sbrk",
   .faults = "malloc-never-maps",
-  .why = "Who counts mappings, limits the heap with RLIMIT_DATA or reads a core file must know which "
-         "of the two a large buffer is.",
+  .why = "Who counts mappings, limits the heap with RLIMIT_DATA or reads a core file must know "
+         "which of the two a large buffer is.",
   .portable = "Do not rely on it: ask mmap for memory that must be a mapping.",
   .process = FRESH_PROCESS)
 {
@@ -123,8 +123,8 @@ BEHAVIOUR (malloc_small_is_reused, ONCE,
   .title = "A small block that was freed is what the next malloc of its size gives",
   .claims = "MAL-8",
   .faults = "free-keeps",
-  .why = "Hardened allocators delay this on purpose; programs with a use after free seem to work with "
-         "one library and break with another.",
+  .why = "Hardened allocators delay this on purpose; programs with a use after free seem to work "
+         "with one library and break with another.",
   .portable = "Do not rely on it, and never read a block after free.",
   .process = FRESH_PROCESS)
 {
@@ -139,8 +139,8 @@ BEHAVIOUR (malloc_free_unmaps, ONCE,
   .title = "Freeing a large block unmaps it at once",
   .claims = "MAL-2",
   .faults = "malloc-never-maps free-keeps",
-  .why = "Memory goes back to the system now and not some day; and a use after free of a large buffer "
-         "crashes with one library and goes unnoticed with another.",
+  .why = "Memory goes back to the system now and not some day; and a use after free of a large "
+         "buffer crashes with one library and goes unnoticed with another.",
   .portable = "Do not rely on it: munmap memory that must be gone.",
   .process = FRESH_PROCESS)
 {
@@ -148,7 +148,7 @@ BEHAVIOUR (malloc_free_unmaps, ONCE,
   /* A volatile copy, so that no compiler connects it with what was freed.  */
   const volatile unsigned char *volatile middle = block + LARGE_BLOCK / 2;
 
-  /* The younger neighbour keeps a heap from shrinking over the freed block: that would look alike.  */
+  /* The younger neighbour keeps a heap from shrinking over the freed block: that looks alike.  */
   block_of (SMALL);
   memset (block, 1, LARGE_BLOCK);
   release (block);
@@ -160,9 +160,9 @@ BEHAVIOUR (malloc_dynamic_threshold, ONCE,
   .title = "Once a large mapped block was freed, the next of its size comes from the heap",
   .claims = "MAL-3",
   .needs = "sbrk",
-  .faults = "malloc-never-maps threshold-fixed free-keeps malloc-always-maps",
-  .why = "The rule that large blocks are mappings holds for the first one only: memory that is given "
-         "back at once in a test stays with the process in a long run.",
+  .faults = "malloc-never-maps malloc-always-maps free-keeps threshold-fixed",
+  .why = "The rule that large blocks are mappings holds for the first one only: memory that is "
+         "given back at once in a test stays with the process in a long run.",
   .portable = "Do not rely on it; with glibc, mallopt with M_MMAP_THRESHOLD freezes the threshold.",
   .process = FRESH_PROCESS)
 {
@@ -176,8 +176,8 @@ BEHAVIOUR (malloc_huge_is_always_mapping, ONCE,
   .claims = "MAL-3",
   .needs = "sbrk",
   .faults = "malloc-never-maps",
-  .why = "The threshold that rises with what is freed has an end, and only above it do large blocks "
-         "always come and go as mappings.",
+  .why = "The threshold that rises with what is freed has an end, and only above it do large "
+         "blocks always come and go as mappings.",
   .portable = "Do not rely on it: ask mmap for memory that must be a mapping.",
   .process = FRESH_PROCESS)
 {
@@ -188,12 +188,14 @@ BEHAVIOUR (malloc_huge_is_always_mapping, ONCE,
 
 BEHAVIOUR (malloc_mallopt_threshold, ONCE,
   .id = "malloc.mallopt-threshold",
-  .title = "With the threshold set to 512 KiB by mallopt a smaller block comes from the heap and every larger one is a mapping",
+  .title = "With the threshold set to 512 KiB by mallopt a smaller block comes from the heap and "
+           "every larger one is a mapping",
   .claims = "MAL-4 MAL-5",
   .needs = "mallopt sbrk",
-  .faults = "malloc-never-maps malloc-always-heap-after-mallopt mallopt-refuses threshold-fixed malloc-always-maps",
-  .why = "Programs tune their memory with it; a library that accepts the call and does nothing leaves "
-         "them slow without a word.",
+  .faults = "malloc-never-maps malloc-always-maps malloc-always-heap-after-mallopt mallopt-refuses "
+            "threshold-fixed",
+  .why = "Programs tune their memory with it; a library that accepts the call and does nothing "
+         "leaves them slow without a word.",
   .portable = "Check what mallopt returns, and that M_MMAP_THRESHOLD is defined at all.",
   .process = FRESH_PROCESS)
 {
@@ -214,7 +216,7 @@ BEHAVIOUR (malloc_mallopt_threshold, ONCE,
 
 #ifdef HAVE_MALLINFO2
 
-/* True if the count of mappings and their bytes are those of BEFORE and COUNT blocks of SIZE more.  */
+/* True if mappings and their bytes are counted as in BEFORE, and COUNT blocks of SIZE more.  */
 static bool
 counts_are (const struct mallinfo2 *before, size_t count, size_t size)
 {
@@ -231,9 +233,10 @@ BEHAVIOUR (malloc_mallinfo2_counts, ONCE,
   .title = "mallinfo2 counts a large block and its bytes while it lives, and not after",
   .claims = "MAL-6 MAL-7",
   .needs = "mallinfo2",
-  .faults = "malloc-never-maps free-keeps mallinfo-lies",
+  .faults = "malloc-never-maps malloc-always-maps free-keeps mallinfo-lies",
   .why = "Monitoring reads these numbers; mallinfo, which it replaces, wraps at 4 GiB.",
-  .portable = "Ask only where the function is found at build time; there is no other portable count.",
+  .portable = "Ask only where the function is found at build time; there is no other portable "
+              "count.",
   .process = FRESH_PROCESS)
 {
 #ifdef HAVE_MALLINFO2
@@ -273,8 +276,8 @@ BEHAVIOUR (malloc_calloc_zero, ONCE,
   .shall = "zero",
   .shall_source = "POSIX.1-2024 calloc, DESCRIPTION (all bits 0)",
   .faults = "calloc-dirty",
-  .why = "Libraries leave out the clearing where the memory is a new mapping; that is right only if "
-         "new mappings are zero and the library knows which ones are new.",
+  .why = "Libraries leave out the clearing where the memory is a new mapping; that is right only "
+         "if new mappings are zero and the library knows which ones are new.",
   .portable = "calloc for memory that must be zero, or mmap; never malloc.",
   .process = FRESH_PROCESS)
 {

@@ -14,9 +14,10 @@ BEHAVIOUR (uninitialized_zero, EVERY_FLAG,
   .title = "MAP_UNINITIALIZED is accepted and the memory is zero all the same",
   .claims = "UNINIT-2",
   .needs = "MAP_UNINITIALIZED",
-  .faults = "dirty-uninitialized dirty-first-byte dirty-last-byte dirty-middle-byte dirty-recycled map-shared-refused map-refused",
-  .why = "The flag trades a leak of other programs' data for speed; whoever ports code that sets it "
-         "must know whether the system takes it at its word (WSL refuses it: microsoft/WSL#4060).",
+  .faults = "dirty-recycled dirty-uninitialized",
+  .why = "The flag trades a leak of other programs' data for speed; whoever ports code that sets "
+         "it must know whether the system takes it at its word (WSL refuses it: "
+         "microsoft/WSL#4060).",
   .portable = "Do not set it: systems with an MMU ignore it or do not know it.")
 {
 #ifdef ANONMAP_MAP_UNINITIALIZED_VALUE
@@ -25,7 +26,8 @@ BEHAVIOUR (uninitialized_zero, EVERY_FLAG,
 
   fill_pattern (memory, length);
   unmap (memory, length);
-  memory = map_with (variant, NULL, length, PROT_READ | PROT_WRITE, ANONMAP_MAP_UNINITIALIZED_VALUE, -1, 0);
+  memory = map_with (variant, NULL, length, PROT_READ | PROT_WRITE,
+                     ANONMAP_MAP_UNINITIALIZED_VALUE, -1, 0);
   if (memory == MAP_FAILED)
     observe_errno (errno);
   else

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Processes that did not inherit a mapping: they cannot reach it, and share memory by name instead.  */
+/* Processes that did not inherit a mapping: they cannot reach it, and share memory by name.  */
 #include "harness/harness.h"
 
 #include <errno.h>
@@ -91,9 +91,9 @@ BEHAVIOUR (unrelated_earlier_child, EVERY_MAPPING,
   .id = "unrelated.earlier-child",
   .title = "A child forked before the mapping was made does not find it at that address",
   .claims = "PRIV-1 REL-1",
-  .faults = "unrelated-sees map-shared-refused map-refused",
-  .why = "Workers that were started too early never see the memory, and nothing tells them so: they "
-         "fault, or read something else.",
+  .faults = "unrelated-sees",
+  .why = "Workers that were started too early never see the memory, and nothing tells them so: "
+         "they fault, or read something else.",
   .portable = "Map before the first fork; for processes that run already, shm_open or shmget.",
   .forks = 1)
 {
@@ -135,7 +135,7 @@ BEHAVIOUR (unrelated_parent, EVERY_MAPPING,
   .id = "unrelated.parent",
   .title = "The parent of the process that made the mapping does not find it at that address",
   .claims = "PRIV-1 REL-1",
-  .faults = "unrelated-sees map-shared-refused map-refused",
+  .faults = "unrelated-sees",
   .why = "Sharing goes down the line of descent only: a library that maps in the child gives its "
          "caller nothing to read.",
   .portable = "Map in the common ancestor of all processes that are to share.",
@@ -249,8 +249,8 @@ BEHAVIOUR (unrelated_shm_open, ONCE,
   .faults = "shm-open-private",
   .why = "What to use where inheritance does not reach; some systems lack it or want a file system "
          "mounted for it.",
-  .portable = "shm_open with O_CREAT and O_EXCL, ftruncate, mmap with MAP_SHARED, and shm_unlink as soon as "
-              "every side has it open.",
+  .portable = "shm_open with O_CREAT and O_EXCL, ftruncate, mmap with MAP_SHARED, and shm_unlink "
+              "as soon as every side has it open.",
   .forks = 1)
 {
 #ifdef HAVE_SHM_OPEN
@@ -313,7 +313,8 @@ BEHAVIOUR (unrelated_shmget, ONCE,
   .faults = "shmget-private",
   .why = "The older alternative, there where shm_open is not, and refused in many sandboxes and "
          "containers.",
-  .portable = "shmget with IPC_CREAT and IPC_EXCL, shmat, and IPC_RMID as soon as every side has attached.",
+  .portable = "shmget with IPC_CREAT and IPC_EXCL, shmat, and IPC_RMID as soon as every side has "
+              "attached.",
   .forks = 1)
 {
 #ifdef HAVE_SHMGET
