@@ -11,9 +11,15 @@ work=$(mktemp -d "${TMPDIR:-/tmp}/anonmap-bench-XXXXXX")
 trap 'rm -rf "$work"' EXIT
 trap 'exit 1' HUP INT TERM
 
-# timed COMMAND...: its wall time in seconds, as `time -p` has it.
+# timed COMMAND...: its wall time in seconds, as `time -p` has it.  A failure has no time.
 timed() {
-  { time -p "$@" > "$work/out" 2>&1; } 2>&1 | sed -n 's/^real *//p'
+  if { time -p "$@" > "$work/out" 2>&1; } 2> "$work/time"; then
+    sed -n 's/^real *//p' "$work/time"
+  else
+    echo "bench: this failed: $*" >&2
+    tail "$work/out" >&2
+    exit 1
+  fi
 }
 
 observations() {
@@ -57,8 +63,8 @@ configure_share() {
 from_clone() {
   git -C "$abs_top_srcdir" rev-parse --git-dir > /dev/null 2>&1 || return 0
   git clone -q "$abs_top_srcdir" "$work/clone"
-  printf 'ci/from-scratch report from an empty clone: %.0f s  (aim: 120 or less)\n' \
-    "$(timed "$work/clone/ci/from-scratch" report)"
+  took=$(timed "$work/clone/ci/from-scratch" report)
+  printf 'ci/from-scratch report from an empty clone: %.0f s  (aim: 120 or less)\n' "$took"
 }
 
 "$abs_top_builddir/tests/self/bench" "$runner"
