@@ -33,8 +33,8 @@ BEHAVIOUR (close_keeps_mapping, EVERY_DEVICE,
   .title = "After the descriptor is closed, what was written is there and more can be written",
   .claims = "ZERO-6 ZERO-4",
   .faults = "fd-closed fd-kept close-unmaps close-clears",
-  .why = "Closing right after mmap is what every example does; a system that ties the mapping to the "
-         "descriptor breaks at the first write that follows.",
+  .why = "Closing right after mmap is what every example does; a system that ties the mapping to "
+         "the descriptor breaks at the first write that follows.",
   .portable = "Close it right after mmap, on any system that maps the device at all.")
 {
   size_t half = PAGES * page_size () / 2;
@@ -55,7 +55,8 @@ BEHAVIOUR (close_keeps_mapping, EVERY_DEVICE,
 
 BEHAVIOUR (close_two_maps_of_one_descriptor, EVERY_DEVICE,
   .id = "close.two-maps-of-one-descriptor",
-  .title = "Two mappings by one descriptor are two memories: what is written to one, the other lacks",
+  .title = "Two mappings by one descriptor are two memories: what is written to one, the other "
+           "lacks",
   .claims = "ZERO-8",
   .faults = "dirty-first-byte dirty-last-byte dirty-middle-byte maps-of-one-descriptor-shared "
             "fd-closed",

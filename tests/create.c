@@ -10,13 +10,14 @@ BEHAVIOUR (create_succeeds, EVERY_MAPPING,
   .title = "A mapping of one page is made, at an address other than null",
   .claims = "ANON-6 ZERO-4 ZERO-7 FD-2",
   .shall = "mapped",
-  .shall_source = "POSIX.1-2024 mmap, DESCRIPTION: fildes -1 and off 0 with MAP_ANONYMOUS; never at "
-                  "address 0",
+  .shall_source = "POSIX.1-2024 mmap, DESCRIPTION: fildes -1 and off 0 with MAP_ANONYMOUS; never "
+                  "at address 0",
   .faults = "fd-minus-one-refused map-refused map-shared-refused map-anon-refused "
             "device-map-refused",
-  .why = "Everything else rests on it, and neither technique is everywhere: macOS has the flags and "
-         "refuses to map /dev/zero, VxWorks refuses MAP_SHARED with MAP_ANONYMOUS "
-         "(python/cpython #80829), llvm PR 219656 drops the /dev/zero way as needed nowhere.",
+  .why = "Everything else rests on it, and neither technique is everywhere: macOS refuses to map "
+         "/dev/zero, SELinux may (containers/qm #741), VxWorks refuses MAP_SHARED with "
+         "MAP_ANONYMOUS (python/cpython #80829), and the readers of llvm/llvm-project PR 219656 "
+         "ask where /dev/zero is needed still.",
   .portable = "mmap (NULL, length, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0), "
               "compared with MAP_FAILED; keep /dev/zero for systems without the flag.")
 {
@@ -54,8 +55,8 @@ BEHAVIOUR (create_keeps_what_is_written, EVERY_MAPPING,
   .title = "What is written into each page of a mapping is read back",
   .claims = "ANON-6 ZERO-4",
   .shall = "kept",
-  .shall_source = "POSIX.1-2024 mmap, DESCRIPTION: PROT_READ | PROT_WRITE is supported and the range "
-                  "is legitimate for LEN bytes",
+  .shall_source = "POSIX.1-2024 mmap, DESCRIPTION: PROT_READ | PROT_WRITE is supported and the "
+                  "range is legitimate for LEN bytes",
   .faults = "pages-alias",
   .why = "Pages that alias each other, as an emulator's page table of another granularity makes "
          "them, show in no test that looks at one page alone.",
@@ -73,13 +74,14 @@ BEHAVIOUR (create_keeps_what_is_written, EVERY_MAPPING,
 
 BEHAVIOUR (create_rest_of_last_page, EVERY_MAPPING,
   .id = "create.rest-of-last-page",
-  .title = "With a length that is not a multiple of the page size, all of the last page can be used",
+  .title = "With a length that is not a multiple of the page size, all of the last page can be "
+           "used",
   .claims = "ANON-3",
   .shall = "kept",
   .shall_source = "POSIX.1-2024 mmap, DESCRIPTION: the partial page at the end is included",
   .faults = "length-one-refused",
-  .why = "A vector that grows within its last page relies on it, as does string code that reads whole "
-         "words; a system that gives exactly the bytes asked for breaks both.",
+  .why = "A vector that grows within its last page relies on it, as does string code that reads "
+         "whole words; a system that gives exactly the bytes asked for breaks both.",
   .portable = "Round the length up to the page size yourself; then the question does not arise.")
 {
   size_t size = page_size ();

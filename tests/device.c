@@ -78,8 +78,8 @@ BEHAVIOUR (device_read_large, ONCE,
   .claims = "ZERO-1",
   .needs = "/dev/zero",
   .faults = "device-reads-nonzero device-reads-short",
-  .why = "\"Without limit\" say the textbooks; a driver works in pieces and may stop after one, and "
-         "Linux stops at 2 GiB less a page.",
+  .why = "\"Without limit\" say the textbooks; a driver works in pieces and may stop after one, "
+         "and Linux stops at 2 GiB less a page.",
   .portable = "Repeat the read if it returns less.")
 {
   unsigned char *buffer = dirty_buffer (LARGE_READ);
@@ -142,11 +142,13 @@ observe_seek (int fd, off_t offset, int whence)
 
 BEHAVIOUR (device_lseek, ONCE,
   .id = "device.lseek",
-  .title = "lseek on /dev/zero succeeds and returns 0 wherever it is to go; reads return 0 as before",
+  .title = "lseek on /dev/zero succeeds and returns 0 wherever it is to go; reads return 0 as "
+           "before",
   .claims = "ZERO-9",
   .needs = "/dev/zero",
   .faults = "device-reads-nonzero device-seek-fails",
-  .why = "dd skip= and tail seek on what they read; a device that behaves as a pipe makes them fail.",
+  .why = "dd skip= and tail seek on what they read; a device that behaves as a pipe makes them "
+         "fail.",
   .portable = "Do not seek on it: there is nothing to find.")
 {
   unsigned char buffer[512];
@@ -183,8 +185,8 @@ BEHAVIOUR (device_mode_read_only, EVERY_SHARING,
   .needs = "/dev/zero",
   .faults = "dirty-first-byte dirty-last-byte dirty-middle-byte map-unaligned "
             "device-read-only-shared device-read-only-private-refused",
-  .why = "A read-only descriptor is the advice for systems without the flag, and it is enough for a "
-         "private mapping alone: EACCES for a shared one.",
+  .why = "A read-only descriptor is the advice for systems without the flag, and it is enough for "
+         "a private mapping alone: EACCES for a shared one.",
   .portable = "Open it with O_RDWR.")
 {
   observe_mode (variant, O_RDONLY);
@@ -196,7 +198,8 @@ BEHAVIOUR (device_mode_write_only, EVERY_SHARING,
   .claims = "ANON-6 ZERO-7",
   .needs = "/dev/zero",
   .faults = "device-write-only-accepted",
-  .why = "With the flag no mode of opening stands in the way; here the two techniques are not alike.",
+  .why = "With the flag no mode of opening stands in the way; here the two techniques are not "
+         "alike.",
   .portable = "Open it with O_RDWR.")
 {
   observe_mode (variant, O_WRONLY);
@@ -204,7 +207,8 @@ BEHAVIOUR (device_mode_write_only, EVERY_SHARING,
 
 BEHAVIOUR (device_copied_to_file, ONCE,
   .id = "device.copied-to-file",
-  .title = "A file filled from /dev/zero block by block, as dd does, has that size and nothing but 0",
+  .title = "A file filled from /dev/zero block by block, as dd does, has that size and nothing "
+           "but 0",
   .claims = "ZERO-3",
   .needs = "/dev/zero",
   .faults = "device-reads-nonzero device-reads-short device-file-nonzero",

@@ -22,8 +22,8 @@ BEHAVIOUR (error_length_zero, EVERY_MAPPING,
   .shall = "EINVAL",
   .shall_source = "POSIX.1-2024 mmap, ERRORS: EINVAL, the value of len is zero",
   .faults = "length-zero-accepted length-zero-wrong-errno",
-  .why = "An allocator that passes 0 on gets an address from NetBSD and from Linux before 2.6.12 that "
-         "it must not touch.",
+  .why = "An allocator that passes 0 on gets an address from NetBSD and from Linux before 2.6.12 "
+         "that it must not touch.",
   .portable = "Never ask for 0 bytes; decide yourself what an empty block is.")
 {
   observe_length (variant, 0, 0);
@@ -50,10 +50,10 @@ BEHAVIOUR (error_length_largest, EVERY_MAPPING,
   .shall = "ENOMEM",
   .shall_source = "POSIX.1-2024 mmap, ERRORS: ENOMEM, insufficient room in the address space",
   .faults = "length-huge-accepted length-huge-wrong-errno",
-  .why = "Rounded up to a page it becomes 0: a kernel that rounds before it checks maps nothing and "
-         "reports success.",
-  .portable = "Compare with MAP_FAILED, not with NULL: netdata PR 1046, syslog-ng PR 2666 and "
-              "USearch PR 722 had it wrong.")
+  .why = "Rounded up to a page it becomes 0: a kernel that rounds before it checks maps nothing "
+         "and reports success.",
+  .portable = "Compare with MAP_FAILED, not with NULL: netdata/netdata PR 1046, syslog-ng PR 2666 "
+              "and unum-cloud/USearch PR 722 are about the difference.")
 {
   observe_length (variant, SIZE_MAX, 0);
 }
@@ -78,7 +78,8 @@ observe_sharing (const struct variant *variant, int sharing)
   size_t length = page_size ();
   int fd = variant_fd (variant);
 
-  observe_mapping (map_with (variant, NULL, length, PROT_READ | PROT_WRITE, sharing, fd, 0), length);
+  observe_mapping (map_with (variant, NULL, length, PROT_READ | PROT_WRITE, sharing, fd, 0),
+                   length);
   release_fd (fd);
 }
 
@@ -98,7 +99,8 @@ BEHAVIOUR (error_no_sharing_flag, EVERY_TECHNIQUE,
 
 BEHAVIOUR (error_both_sharing_flags, EVERY_TECHNIQUE,
   .id = "error.both-sharing-flags",
-  .title = "MAP_SHARED and MAP_PRIVATE together are refused with EINVAL, but not always for the device",
+  .title = "MAP_SHARED and MAP_PRIVATE together are refused with EINVAL, but not always for the "
+           "device",
   .claims = "ERR-1 ANON-6 ZERO-7",
   .faults = "sharing-both-accepted sharing-both-refused",
   .why = "On Linux the sum of the two became MAP_SHARED_VALIDATE, which is for files: one more "

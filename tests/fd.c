@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The descriptor that comes with the flag: -1 is what the standard has; what any other does, and what
-   becomes of the file behind it.  */
+/* The descriptor that comes with the flag: -1 is what the standard has; what any other does, and
+   what becomes of the file behind it.  */
 #include "harness/harness.h"
 
 #include <errno.h>
@@ -68,8 +68,8 @@ BEHAVIOUR (fd_minus_one, EVERY_FLAG,
   .shall_source = "POSIX.1-2024 mmap, DESCRIPTION: fildes -1 and off 0 with MAP_ANONYMOUS",
   .faults = "dirty-first-byte dirty-last-byte dirty-middle-byte fd-minus-one-refused map-refused "
             "map-shared-refused map-unaligned map-anon-refused",
-  .why = "The one value that works everywhere. Emulators that looked the descriptor up first refused "
-         "it with EBADF: lsds/sgx-lkl PR 755, ptitSeb/box64 PR 4208, apache/nuttx PR 17126.",
+  .why = "The one value that works everywhere. Emulators that looked at the descriptor all the "
+         "same gave EBADF or wrong data: lsds/sgx-lkl PR 755, ptitSeb/box64 PR 4208.",
   .portable = "Always pass -1.")
 {
   observe_with_fd (variant, -1);
@@ -80,9 +80,9 @@ BEHAVIOUR (fd_open_file, EVERY_FLAG,
   .title = "The descriptor of an open file with the flag maps memory of 0, not the file",
   .claims = "FD-1 FD-2",
   .faults = "dirty-with-descriptor fd-refused fd-contents-show",
-  .why = "Wrappers that hand a descriptor through whatever the flags are work on Linux alone; the "
-         "BSDs return EINVAL, an emulator may map the file "
-         "(direct-code-execution/ns-3-dce #105, cea-sec/miasm PR 1118).",
+  .why = "Wrappers that hand a descriptor through whatever the flags are work on Linux; the BSDs "
+         "return EINVAL, and emulators had to learn to ignore it "
+         "(direct-code-execution/ns-3-dce #105).",
   .portable = "Pass -1 whenever the flag is set.")
 {
   int fd = temporary_file ();
@@ -121,8 +121,8 @@ BEHAVIOUR (fd_unopened, EVERY_FLAG,
   .title = "The number of a descriptor that is not open with the flag maps memory of 0",
   .claims = "FD-1 FD-2",
   .faults = "dirty-with-descriptor fd-refused",
-  .why = "It tells whether the descriptor is looked up at all: illumos has EBADF here and EINVAL for "
-         "one that is open.",
+  .why = "It tells whether the descriptor is looked up at all: illumos has EBADF here and EINVAL "
+         "for one that is open.",
   .portable = "Pass -1.")
 {
   int ends[2];
@@ -138,8 +138,8 @@ BEHAVIOUR (fd_minus_two, EVERY_FLAG,
   .title = "Descriptor -2 with the flag maps memory of 0",
   .claims = "FD-1 FD-2",
   .faults = "dirty-with-descriptor fd-refused",
-  .why = "A negative error code taken for a descriptor arrives as -2; macOS reads the number as flags "
-         "of its own and refuses it.",
+  .why = "A negative error code taken for a descriptor arrives as -2; macOS reads the number as "
+         "flags of its own and refuses it.",
   .portable = "Pass -1.")
 {
   observe_with_fd (variant, -2);
@@ -150,8 +150,8 @@ BEHAVIOUR (fd_largest, EVERY_FLAG,
   .title = "The largest descriptor, INT_MAX, with the flag maps memory of 0",
   .claims = "FD-1 FD-2",
   .faults = "dirty-with-descriptor fd-refused",
-  .why = "The far end of the table of descriptors: NetBSD and OpenBSD test that it is refused and "
-         "read nothing beyond the table.",
+  .why = "The far end of the table of descriptors, and beyond it in every process: a kernel that "
+         "indexes before it checks reads what is behind. NetBSD and OpenBSD test it.",
   .portable = "Pass -1.")
 {
   observe_with_fd (variant, INT_MAX);
@@ -179,8 +179,8 @@ BEHAVIOUR (fd_contents, EVERY_FLAG,
   .title = "With the descriptor of a file that has contents, those do not show in the memory",
   .claims = "FD-1 FD-2 ANON-1",
   .faults = "dirty-with-descriptor fd-refused fd-contents-show",
-  .why = "The worst answer there is: neither refused nor zero, but the file "
-         "(cea-sec/miasm PR 1118 was such an emulator).",
+  .why = "The worst answer there is, neither refused nor zero but the file; an emulator that looks "
+         "at the descriptor comes close to it (cea-sec/miasm PR 1118).",
   .portable = "Pass -1.")
 {
   int fd = file_of_letters ();
@@ -219,7 +219,8 @@ file_has_letters (int fd)
 
 BEHAVIOUR (fd_file_unchanged, EVERY_FLAG,
   .id = "fd.file-unchanged",
-  .title = "Writing to memory mapped with the flag and a file's descriptor leaves the file as it was",
+  .title = "Writing to memory mapped with the flag and a file's descriptor leaves the file as it "
+           "was",
   .claims = "FD-1 FD-2 ANON-1",
   .faults = "fd-refused fd-contents-show fd-file-changed fd-closed",
   .why = "Should the flag lose against the descriptor, a program overwrites its own input.",
@@ -271,7 +272,8 @@ BEHAVIOUR (fd_none_consumed, EVERY_MAPPING,
 
 BEHAVIOUR (fd_closing_harmless, EVERY_FLAG,
   .id = "fd.closing-harmless",
-  .title = "Closing a descriptor that was passed with the flag succeeds and leaves the memory alone",
+  .title = "Closing a descriptor that was passed with the flag succeeds and leaves the memory "
+           "alone",
   .claims = "FD-2",
   .faults = "fd-refused fd-closed fd-kept close-unmaps close-clears",
   .why = "Whether the descriptor was merely ignored, closed on behalf of the caller or tied to the "

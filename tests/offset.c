@@ -61,9 +61,8 @@ BEHAVIOUR (offset_unaligned, EVERY_MAPPING,
   .title = "An offset that is no multiple of the page size is refused with EINVAL",
   .claims = "OFF-1 OFF-2",
   .faults = "offset-unaligned-accepted",
-  .why = "The textbooks' \"the offset is ignored\" taken at its word; code that passes rubbish there "
-         "works on Serenity and gVisor and nowhere else, and where it is accepted the address may be "
-         "off by as much.",
+  .why = "The textbooks' word that the offset is ignored, taken at its word: Serenity and gVisor "
+         "do ignore it; where it is accepted and not ignored, the address may be off by as much.",
   .portable = "Always pass 0.")
 {
   size_t size = page_size ();
@@ -88,7 +87,8 @@ BEHAVIOUR (offset_negative_page, EVERY_MAPPING,
 
 BEHAVIOUR (offset_largest_page, EVERY_MAPPING,
   .id = "offset.largest-page",
-  .title = "With the offset of the last page that off_t can express, every page is there and reads 0",
+  .title = "With the offset of the last page that off_t can express, every page is there and "
+           "reads 0",
   .claims = "OFF-1 OFF-2 ANON-6 ZERO-7",
   .faults = "dirty-with-offset offset-large-refused",
   .why = "Offset and length together pass the largest off_t: a file would be EOVERFLOW; 32-bit "
@@ -100,10 +100,12 @@ BEHAVIOUR (offset_largest_page, EVERY_MAPPING,
 
 BEHAVIOUR (offset_largest_that_fits, EVERY_MAPPING,
   .id = "offset.largest-that-fits",
-  .title = "With the largest offset to which the length can be added, every page is there and reads 0",
+  .title = "With the largest offset to which the length can be added, every page is there and "
+           "reads 0",
   .claims = "OFF-1 OFF-2 ANON-6 ZERO-7",
   .faults = "dirty-with-offset offset-large-refused",
-  .why = "Beside the largest page it tells whether a refusal comes from the sum or from the offset.",
+  .why = "Beside the largest page it tells whether a refusal comes from the sum or from the "
+         "offset.",
   .portable = "Always pass 0.")
 {
   observe_with_offset (variant, largest_page () - (off_t) (PAGES * page_size ()));

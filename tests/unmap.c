@@ -75,7 +75,8 @@ BEHAVIOUR (unmap_same_short_length, EVERY_MAPPING,
   .title = "munmap with the few bytes that were asked for takes the whole page away",
   .claims = "UNM-1",
   .shall = "success, SIGSEGV",
-  .shall_source = "POSIX.1-2024 munmap, DESCRIPTION: those entire pages containing any part of the range",
+  .shall_source = "POSIX.1-2024 munmap, DESCRIPTION: those entire pages containing any part of "
+                  "the range",
   .faults = "length-one-refused unmap-does-nothing unmap-refuses-short",
   .why = "It is how the tutorials end: munmap (p, sizeof (int)).",
   .portable = "Give munmap the length that mmap had.")
@@ -91,7 +92,8 @@ BEHAVIOUR (unmap_short_length, EVERY_MAPPING,
   .title = "munmap with a length that ends within the last page takes that page away as well",
   .claims = "UNM-1",
   .shall = "success, SIGSEGV",
-  .shall_source = "POSIX.1-2024 munmap, DESCRIPTION: those entire pages containing any part of the range",
+  .shall_source = "POSIX.1-2024 munmap, DESCRIPTION: those entire pages containing any part of "
+                  "the range",
   .faults = "unmap-does-nothing unmap-refuses-short",
   .why = "Emscripten and wasi-libc want exactly the length that mmap had and refuse any other.",
   .portable = "Give munmap the length that mmap had.")
@@ -110,8 +112,8 @@ BEHAVIOUR (unmap_zero_length, EVERY_MAPPING,
   .shall = "EINVAL, kept",
   .shall_source = "POSIX.1-2024 munmap, ERRORS: EINVAL, the len argument is 0",
   .faults = "map-unaligned unmap-zero-accepted",
-  .why = "OpenBSD, NetBSD and DragonFly return 0, so an error path that unmaps an empty block passes "
-         "there and fails elsewhere.",
+  .why = "OpenBSD, NetBSD and DragonFly return 0, so an error path that unmaps an empty block "
+         "passes there and fails elsewhere.",
   .portable = "Do not call it for an empty block.")
 {
   size_t size = page_size ();
@@ -127,8 +129,8 @@ BEHAVIOUR (unmap_unaligned_address, EVERY_MAPPING,
   .title = "munmap of an address inside a page is refused with EINVAL and takes nothing away",
   .claims = "UNM-2",
   .faults = "unmap-unaligned-accepted",
-  .why = "An allocator that keeps its header in front of the block and forgets it when it frees; where "
-         "the address is rounded instead, a neighbour goes with it.",
+  .why = "An allocator that keeps its header in front of the block and forgets it when it frees; "
+         "where the address is rounded instead, a neighbour goes with it.",
   .portable = "Give munmap the address that mmap returned, or whole pages from it.")
 {
   size_t size = page_size ();
@@ -148,8 +150,8 @@ BEHAVIOUR (unmap_at_4096, EVERY_MAPPING,
   .title = "Byte 4096 of a mapping begins a page: memory can be unmapped from there on",
   .claims = "ANON-8",
   .faults = "page-of-65536",
-  .why = "\"One page is 4096\" say the textbooks; it is 16384 on Apple silicon, up to 65536 on arm64 "
-         "and ppc64, and code that rounds to 4096 gets EINVAL there.",
+  .why = "\"One page is 4096\" say the textbooks; it is 16384 on Apple silicon, up to 65536 on "
+         "arm64 and ppc64, and code that rounds to 4096 gets EINVAL there.",
   .portable = "sysconf (_SC_PAGESIZE).")
 {
   enum { TEXTBOOK_PAGE = 4096 };
@@ -164,8 +166,8 @@ BEHAVIOUR (unmap_twice, EVERY_MAPPING,
   .title = "munmap of a range that has nothing mapped any more returns 0",
   .claims = "UNM-2",
   .faults = "unmap-twice-refused",
-  .why = "Clean-up code that runs twice passes on Linux and gets EINVAL on OpenBSD and DragonFly; it "
-         "is a bug on both, since somebody else may have been given the range.",
+  .why = "Clean-up code that runs twice passes on Linux and gets EINVAL on OpenBSD and DragonFly; "
+         "it is a bug on both, since somebody else may have been given the range.",
   .portable = "Unmap once, and forget the address.")
 {
   size_t length = 2 * page_size ();
@@ -180,7 +182,8 @@ BEHAVIOUR (unmap_partial, EVERY_MAPPING,
   .title = "munmap of the middle of a mapping leaves the pages on both sides with what is in them",
   .claims = "UNM-1",
   .shall = "kept, SIGSEGV",
-  .shall_source = "POSIX.1-2024 munmap, DESCRIPTION: those entire pages containing any part of the range",
+  .shall_source = "POSIX.1-2024 munmap, DESCRIPTION: those entire pages containing any part of "
+                  "the range",
   .faults = "map-unaligned page-of-65536 unmap-does-nothing unmap-takes-whole",
   .why = "Allocators trim what they mapped too large to get an alignment; emulators that keep one "
          "record a mapping lose or keep the whole.",

@@ -15,9 +15,9 @@ BEHAVIOUR (zero_every_byte, EVERY_MAPPING,
   .shall = "zero",
   .shall_source = "POSIX.1-2024 mmap, DESCRIPTION: initialized to all bits zero",
   .faults = "dirty-first-byte dirty-last-byte",
-  .why = "Programs skip their own clearing because of it. Memory that is not zero broke boots and "
-         "leaked data of others: phoenix-rtos/phoenix-rtos-project #1742, apache/nuttx PR 13406, "
-         "genodelabs/genode #3854.",
+  .why = "Programs skip their own clearing because of it, and what is not cleared is the data of "
+         "others: phoenix-rtos/phoenix-rtos-project #1742; the same fault in apache/nuttx PR "
+         "13406, genodelabs/genode #3854 and shadow/shadow #1167.",
   .portable = "Rely on it with MAP_ANONYMOUS; POSIX.1-2024 demands it.")
 {
   unsigned char *memory = map_new (variant, page_size ());
@@ -31,9 +31,11 @@ BEHAVIOUR (zero_tail_of_last_page, EVERY_MAPPING,
   .title = "The last page reads 0 beyond the length that was asked for, too",
   .claims = "ANON-3",
   .shall = "zero",
-  .shall_source = "POSIX.1-2024 mmap, DESCRIPTION: zero-fill any partial page at the end of an object",
+  .shall_source = "POSIX.1-2024 mmap, DESCRIPTION: zero-fill any partial page at the end of an "
+                  "object",
   .faults = "dirty-tail length-one-refused",
-  .why = "A kernel that clears by the length and not by the page leaves the last user's bytes there.",
+  .why = "A kernel that clears by the length and not by the page leaves the last user's bytes "
+         "there.",
   .portable = "Ask for whole pages if the tail is used.")
 {
   size_t size = page_size ();
@@ -70,9 +72,8 @@ BEHAVIOUR (zero_recycled, EVERY_MAPPING,
   .shall = "zero",
   .shall_source = "POSIX.1-2024 mmap, DESCRIPTION: a new object, initialized to all bits zero",
   .faults = "dirty-first-byte dirty-last-byte dirty-middle-byte dirty-recycled",
-  .why = "A cache of unmapped pages within one process is the first thing an emulator adds and the "
-         "last place anybody looks at: no suite read for this one asks. shadow/shadow #1167 is such "
-         "a fault.",
+  .why = "A cache of unmapped pages within a process saves time and is the last place anybody "
+         "looks at; no other suite that was read for this one asks.",
   .portable = "Rely on it, and do not expect data to outlive munmap.")
 {
   size_t length = PAGES * page_size ();
@@ -91,15 +92,17 @@ BEHAVIOUR (zero_recycled, EVERY_MAPPING,
 
 BEHAVIOUR (zero_fixed_over_dirty, EVERY_MAPPING,
   .id = "zero.fixed-over-dirty",
-  .title = "MAP_FIXED over a page that was written gives a page of 0 and leaves the neighbours alone",
+  .title = "MAP_FIXED over a page that was written gives a page of 0 and leaves the neighbours "
+           "alone",
   .claims = "ANON-4 ANON-5",
   .shall = "zero, kept|EINVAL|ENOTSUP",
-  .shall_source = "POSIX.1-2024 mmap, DESCRIPTION: any previous mappings of those pages are removed; "
-                  "support of MAP_FIXED is implementation-defined",
+  .shall_source = "POSIX.1-2024 mmap, DESCRIPTION: any previous mappings of those pages are "
+                  "removed; support of MAP_FIXED is implementation-defined",
   .faults = "dirty-fixed map-unaligned fixed-ignored",
-  .why = "Garbage collectors and sandboxes give memory back this way and count on zeros; "
-         "asterinas, elfuse and box64 each had to write this path themselves.",
-  .portable = "MAP_FIXED only over addresses that your own mapping reserved; HP-UX and WASI refuse it.")
+  .why = "Garbage collectors and sandboxes give memory back this way, keep the addresses and count "
+         "on zeros when they use them again.",
+  .portable = "MAP_FIXED only over addresses that your own mapping reserved; HP-UX and WASI "
+              "refuse it.")
 {
   size_t size = page_size ();
   unsigned char *memory = map_new (variant, 3 * size);
@@ -135,7 +138,8 @@ BEHAVIOUR (zero_protected_then_readable, EVERY_MAPPING,
   .faults = "dirty-protected protection-ignored",
   .why = "Reserving address space and committing it in steps is how the large allocators work; the "
          "memory is made by another path of the kernel than mmap's own.",
-  .portable = "Rely on it where mprotect exists; the signal is SIGSEGV on most systems, SIGBUS on macOS.")
+  .portable = "Rely on it where mprotect exists; the signal is SIGSEGV on most systems, SIGBUS on "
+              "macOS.")
 {
   size_t length = PAGES * page_size ();
   int fd = variant_fd (variant);
@@ -168,8 +172,8 @@ BEHAVIOUR (zero_read_first_and_write_first, EVERY_MAPPING,
   .shall = "zero",
   .shall_source = "POSIX.1-2024 mmap, DESCRIPTION: initialized to all bits zero",
   .faults = "dirty-first-byte dirty-last-byte dirty-middle-byte pages-alias",
-  .why = "A read brings in one shared page of zeros, a write a page of its own that somebody has to "
-         "clear: two paths of the kernel, and a third where the write follows the read.",
+  .why = "A read brings in one shared page of zeros, a write a page of its own that somebody has "
+         "to clear: two paths of the kernel, and a third where the write follows the read.",
   .portable = "Nothing to mind.")
 {
   size_t size = page_size ();
@@ -210,15 +214,16 @@ child_finds_dirt (void *data)
 
 BEHAVIOUR (zero_first_touched_by_child, EVERY_MAPPING,
   .id = "zero.first-touched-by-child",
-  .title = "Pages that nobody has touched before fork read 0 in the child, and in the parent after it",
+  .title = "Pages that nobody has touched before fork read 0 in the child, and in the parent "
+           "after it",
   .claims = "ANON-2 ANON-3",
   .shall = "zero",
-  .shall_source = "POSIX.1-2024 mmap, DESCRIPTION: initialized to all bits zero, and the mapping type "
-                  "is retained across fork",
+  .shall_source = "POSIX.1-2024 mmap, DESCRIPTION: initialized to all bits zero, and the mapping "
+                  "type is retained across fork",
   .faults = "dirty-first-byte dirty-last-byte dirty-middle-byte dirty-in-child "
             "private-unmapped-in-child shared-unmapped-in-child fork-moves",
-  .why = "The child's first touch makes the page in a process that never called mmap; emulated fork "
-         "copies only what is there (SerenityOS/serenity #24638).",
+  .why = "The child's first touch makes the page in a process that never called mmap, and a fork "
+         "that copies page by page finds nothing there to copy.",
   .portable = "Nothing to mind where there is fork.",
   .forks = 1)
 {
