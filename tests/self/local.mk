@@ -5,6 +5,7 @@ self_tests = \
   tests/self/ax-anon-mmap.test \
   tests/self/from-scratch.test \
   tests/self/kill-matrix.test \
+  tests/self/man.test \
   tests/self/probes.test \
   tests/self/rpl.test \
   tests/self/runner.test
