@@ -172,6 +172,16 @@ struct named
 /* A value that fill_pattern never writes.  */
 enum { ANSWER = 0xfe };
 
+/* In the child, before anything has a name: whatever ends the parent and its process group leaves
+   the child, which then finds the turnstile closed and takes the name away.  */
+static void
+stand_aside (struct named *named)
+{
+  setpgid (0, 0);
+  child_go (&named->turnstile);
+  child_wait (&named->turnstile);
+}
+
 /* A number that no other run has at the same time, also where process ids are those of a container
    and names are not.  */
 static unsigned long
@@ -231,7 +241,7 @@ open_name (void *data)
   struct named *named = data;
   void *memory;
 
-  child_wait (&named->turnstile);
+  stand_aside (named);
   memory = map_name (named, 0);
   shm_unlink (named->name);
   return memory != MAP_FAILED ? answer_pattern (memory, named->length) : IS_NOT_THERE;
@@ -264,6 +274,7 @@ BEHAVIOUR (unrelated_shm_open, ONCE,
   turnstile_open (&named.turnstile);
   /* Before there is an object: the child inherits nothing of it.  */
   child = start_child (open_name, &named);
+  parent_wait (&named.turnstile);
   memory = map_name (&named, O_CREAT | O_EXCL);
   number = errno;
   if (memory == MAP_FAILED)
@@ -292,7 +303,7 @@ open_key (void *data)
   int segment;
   void *memory;
 
-  child_wait (&named->turnstile);
+  stand_aside (named);
   segment = shmget ((key_t) named->key, named->length, S_IRUSR | S_IWUSR);
   if (segment == -1)
     return IS_NOT_THERE;
@@ -330,6 +341,7 @@ BEHAVIOUR (unrelated_shmget, ONCE,
   turnstile_open (&named.turnstile);
   /* Before there is a segment: the child inherits nothing of it.  */
   child = start_child (open_key, &named);
+  parent_wait (&named.turnstile);
   segment = shmget ((key_t) named.key, named.length, IPC_CREAT | IPC_EXCL | S_IRUSR | S_IWUSR);
   if (segment == -1)
     {
