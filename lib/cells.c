@@ -31,6 +31,19 @@ axis_place (struct axis *axis, const char *label, size_t length)
   return i;
 }
 
+/* An id has no "=": what is "_XOPEN_SOURCE-700" there means "_XOPEN_SOURCE=700".  */
+static void
+restore_values (struct axis *sets)
+{
+  for (size_t i = 0; i < sets->count; i++)
+    {
+      char *value = strchr (sets->label[i], '-');
+
+      if (value != NULL)
+        *value = '=';
+    }
+}
+
 /* Where the cell macro.NAME.MODE-SET stands; false if it is none or there is no room for it.  */
 static bool
 find_place (struct matrix *matrix, const char *id, size_t place[3])
@@ -83,6 +96,7 @@ matrix_make (const struct result *results, size_t count)
   for (size_t i = 0; i < count; i++)
     if (find_place (&matrix, results[i].id, place))
       *cell_at (&matrix, place[0], place[1], place[2]) = read_cell (results[i].observation);
+  restore_values (&matrix.sets);
   return matrix;
 }
 

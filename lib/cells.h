@@ -29,7 +29,7 @@ struct matrix
 {
   struct axis names; /* "MAP_ANON" */
   struct axis modes; /* "c99" */
-  struct axis sets;  /* "none", "_GNU_SOURCE" */
+  struct axis sets;  /* "none", "_XOPEN_SOURCE=700" */
   unsigned char *cells;
   size_t left_out; /* cells for whose labels there was no room */
 };

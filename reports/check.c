@@ -23,7 +23,7 @@ check_record (FILE *stream, struct record *record)
     }
   text_safe (stream, record->path);
   if (record->problems > 0)
-    fprintf (stream, ": %lu problems\n", record->problems);
+    fprintf (stream, ": %lu problem%s\n", record->problems, record->problems == 1 ? "" : "s");
   else
     fprintf (stream, ": fine, %zu behaviours and %zu cells\n", counts_behaviours (&record->counts),
              counts_cells (&record->counts));

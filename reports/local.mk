@@ -4,6 +4,7 @@
 if HAVE_JANSSON
 bin_PROGRAMS += reports/anonmap-report
 dist_man_MANS += reports/anonmap-report.1
+self_tests += tests/self/report-diff.test tests/self/report-formats.test tests/self/report-input.test
 else
 EXTRA_DIST += reports/anonmap-report.1
 endif
@@ -40,6 +41,7 @@ reports_anonmap_report_SOURCES = \
   reports/style.c reports/style.h \
   reports/xml.c reports/xml.h
 
+EXTRA_DIST += tests/self/data/every-verdict.jsonl
 dist_pkgdata_DATA = reports/record.schema.json
 
 # What `make check` has left behind, or a run now.  A run in which something fails is a record too.

@@ -454,7 +454,7 @@ read_line (struct reader *reader)
   if (object == NULL && looks_like_ours)
     COMPLAIN (reader, "a damaged line of a record, or one cut short (%s): passed over", error.text);
   else if (object == NULL || !read_object (reader, object))
-    reader->record->noise += lines->text[strspn (lines->text, " \t\r")] != '\0';
+    reader->record->noise += strspn (lines->text, " \t\r") < lines->length;
   json_decref (object);
 }
 

@@ -13,7 +13,7 @@
 enum
 {
   LINE_SIZE_LIMIT = 1 << 20, /* bytes; a longer line is passed over */
-  RESULTS_LIMIT = 16384,     /* results; more are passed over */
+  RESULTS_LIMIT = 8192,      /* results; more are passed over */
   TEXT_SIZE_LIMIT = 1024,    /* bytes of one string of a result, its terminating null included */
   MESSAGES_LIMIT = 20        /* about one record; the rest are only counted */
 };

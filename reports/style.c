@@ -31,6 +31,7 @@ const char *const style_lines[] = {
   "th[scope=col]{background:var(--band);font-weight:600;font-size:.9rem}",
   "th[scope=row]{min-width:12rem}",
   "td{min-width:7rem;font-size:.93rem}",
+  ".field{overflow-wrap:anywhere}",
   "tr:target>th,tr:target>td{outline:2px solid var(--link);outline-offset:-2px}",
   "th.upright{writing-mode:vertical-rl;transform:rotate(180deg);font:.8rem ui-monospace,monospace;",
   "padding:.5rem .2rem;min-width:0;text-align:left;vertical-align:bottom}",
