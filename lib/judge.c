@@ -82,6 +82,16 @@ layer_named (const struct platform *platform, const char *pattern)
   return NULL;
 }
 
+/* A number among the facts of the build, 0 if it is not there.  */
+static long
+build_number (const struct platform *platform, const char *name)
+{
+  for (size_t i = 0; i < platform->build.count; i++)
+    if (strcmp (platform->build.fact[i].name, name) == 0)
+      return strtol (platform->build.fact[i].value, NULL, 10);
+  return 0;
+}
+
 /* One condition of a rule's `when`, as "version>=4.15", "arch=mips*", "page<65536", "mmu=no".  */
 static bool
 condition_holds (const struct platform *platform, const char *system, const char *condition)
@@ -112,6 +122,10 @@ condition_holds (const struct platform *platform, const char *system, const char
       return relation_holds (relation, relation_length,
                              (platform->page_size > bound) - (platform->page_size < bound));
     }
+  if (IS ("bits"))
+    return build_number (platform, "pointer_bits") == strtol (value, NULL, 10);
+  if (IS ("off_t"))
+    return build_number (platform, "off_t_bits") == strtol (value, NULL, 10);
   if (IS ("mmu"))
     return platform->mmu == (strcmp (value, "yes") == 0);
   if (IS ("arch"))

@@ -14,6 +14,10 @@ const char *observe_run (behaviour_function *function, const struct variant *var
 /* What the exec behaviours start: this program, by a path that exec finds; NULL if it is unknown.  */
 extern const char *harness_program;
 
+/* The widths of a pointer and of off_t in the behaviours, in bits: rules can depend on them.  */
+extern const unsigned harness_pointer_bits;
+extern const unsigned harness_off_t_bits;
+
 /* In that new image: what read_after_exec asked for.  REQUEST is the argument's text.  */
 int answer_read_after_exec (const char *request);
 

@@ -176,6 +176,15 @@ nothing_could_be_asked (const struct counts *counts)
          && counts_cells (counts) == 0;
 }
 
+static void
+add_bits (struct platform *platform, const char *name, unsigned bits)
+{
+  char value[16];
+
+  snprintf (value, sizeof value, "%u", bits);
+  facts_add (&platform->build, name, value);
+}
+
 static int
 run (const struct options *options, const struct platform *platform,
      const struct selection *selection)
@@ -230,5 +239,7 @@ main (int argc, char **argv)
       return STATUS_IMPOSSIBLE;
     }
   platform_detect (&platform);
+  add_bits (&platform, "pointer_bits", harness_pointer_bits);
+  add_bits (&platform, "off_t_bits", harness_off_t_bits);
   return run (&options, &platform, &selection);
 }
