@@ -368,6 +368,7 @@ count_in_child (void *data)
   struct scene *scene = data;
   volatile unsigned *counter = (void *) scene->memory;
 
+  child_go (&scene->turnstile);
   for (int i = 0; i < ROUNDS; i++)
     {
       child_wait (&scene->turnstile);
@@ -401,6 +402,8 @@ BEHAVIOUR (fork_counter, EVERY_SHARED,
       scenes[i].memory = (void *) counter;
       turnstile_open (&scenes[i].turnstile);
       children[i] = start_child (count_in_child, &scenes[i]);
+      /* Also closes an end that the next child must not have, or nobody would notice a death.  */
+      parent_wait (&scenes[i].turnstile);
     }
   for (int round = 0; round < ROUNDS; round++)
     {
