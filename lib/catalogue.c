@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "claims.h"
+#include "pattern.h"
 #include "record.h"
 #include "rules.h"
 
@@ -139,29 +140,31 @@ explain_demand (FILE *stream, const struct behaviour *behaviour)
     fprintf (stream, "  %s   [%s]\n", shall, behaviour->declaration->shall_source);
 }
 
+/* The rows of a system that can be meant, up to the one that is meant whatever the conditions.  */
 static void
 explain_systems (FILE *stream, const struct behaviour *behaviour)
 {
   const char *system = "";
+  const char *settled = "";
   bool first = true;
 
   for (size_t i = 0; i < rule_count; i++)
     {
-      const struct rule *rule;
+      const struct rule *rule = &rules[i];
 
-      if (strcmp (rules[i].system, system) == 0)
-        continue;
-      system = rules[i].system;
-      rule = rules_of_system (system, behaviour->id);
-      if (rule == NULL)
+      if (strcmp (settled, rule->system) == 0 || !pattern_matches (rule->pattern, behaviour->id))
         continue;
       if (first)
         fputs ("\nWhat each system does\n", stream);
       first = false;
-      fprintf (stream, "  %-14s %s   (%s%s%s)\n", system,
+      fprintf (stream, "  %-14s %s   (%s%s%s)\n",
+               strcmp (system, rule->system) == 0 ? "" : rule->system,
                rule->expected[0] != '\0' ? rule->expected : "unknown", force_name (rule->force),
                rule->when[0] != '\0' ? ", where " : "", rule->when);
       fold (stream, 17, rule->citation);
+      system = rule->system;
+      if (rule->when[0] == '\0')
+        settled = system;
     }
 }
 

@@ -82,14 +82,22 @@ layer_named (const struct platform *platform, const char *pattern)
   return NULL;
 }
 
-/* A number among the facts of the build, 0 if it is not there.  */
-static long
-build_number (const struct platform *platform, const char *name)
+/* The value of a fact, or NULL.  */
+static const char *
+fact_named (const struct facts *facts, const char *name)
 {
-  for (size_t i = 0; i < platform->build.count; i++)
-    if (strcmp (platform->build.fact[i].name, name) == 0)
-      return strtol (platform->build.fact[i].value, NULL, 10);
-  return 0;
+  for (size_t i = 0; i < facts->count; i++)
+    if (strcmp (facts->fact[i].name, name) == 0)
+      return facts->fact[i].value;
+  return NULL;
+}
+
+static bool
+build_says (const struct platform *platform, const char *name, const char *value)
+{
+  const char *fact = fact_named (&platform->build, name);
+
+  return fact != NULL && strcmp (fact, value) == 0;
 }
 
 /* One condition of a rule's `when`, as "version>=4.15", "arch=mips*", "page<65536", "mmu=no".  */
@@ -123,9 +131,11 @@ condition_holds (const struct platform *platform, const char *system, const char
                              (platform->page_size > bound) - (platform->page_size < bound));
     }
   if (IS ("bits"))
-    return build_number (platform, "pointer_bits") == strtol (value, NULL, 10);
+    return build_says (platform, "pointer_bits", value);
   if (IS ("off_t"))
-    return build_number (platform, "off_t_bits") == strtol (value, NULL, 10);
+    return build_says (platform, "off_t_bits", value);
+  if (IS ("env"))
+    return (fact_named (&platform->environment, value) != NULL) != negated;
   if (IS ("mmu"))
     return platform->mmu == (strcmp (value, "yes") == 0);
   if (IS ("arch"))
@@ -223,15 +233,6 @@ rules_find (const struct platform *platform, const char *id)
       return demand;
     }
   return ruling_of (find_rule (platform, id, NULL));
-}
-
-const struct rule *
-rules_of_system (const char *system, const char *id)
-{
-  for (size_t i = 0; i < rule_count; i++)
-    if (strcmp (rules[i].system, system) == 0 && pattern_matches (rules[i].pattern, id))
-      return &rules[i];
-  return NULL;
 }
 
 /* A facility that the rules promise may only be missing if that was declared.  */

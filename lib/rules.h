@@ -60,9 +60,6 @@ bool rules_have_system (const char *system);
    the platform's layers, libc and kernel, in this order; else none.  */
 struct ruling rules_find (const struct platform *platform, const char *id);
 
-/* The system's own rule, without POSIX and conditions: for --explain.  NULL if it has none.  */
-const struct rule *rules_of_system (const char *system, const char *id);
-
 /* The verdict on what was observed, with *WAS_KNOWN set if an entry of known failures excuses
    something that no longer happens.  UNANSWERED is VERDICT_UNSUPPORTED or VERDICT_ERROR where the
    runner found that out, else VERDICT_COUNT.  An absent facility that the rules promise and that was
