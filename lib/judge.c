@@ -82,12 +82,12 @@ layer_named (const struct platform *platform, const char *pattern)
   return NULL;
 }
 
-/* The value of a fact, or NULL.  */
+/* The value of the first fact whose name matches, or NULL.  */
 static const char *
-fact_named (const struct facts *facts, const char *name)
+fact_named (const struct facts *facts, const char *pattern)
 {
   for (size_t i = 0; i < facts->count; i++)
-    if (strcmp (facts->fact[i].name, name) == 0)
+    if (pattern_matches (pattern, facts->fact[i].name))
       return facts->fact[i].value;
   return NULL;
 }
