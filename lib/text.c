@@ -422,7 +422,9 @@ text_report (FILE *stream, const struct text_record *record, bool colour)
   putc ('\n', stream);
   if (record->path != NULL)
     {
-      fputs ("The record: ", stream);
+      fputs ("The record, of ", stream);
+      text_safe (stream, record->platform->started);
+      fputs (":\n  ", stream);
       text_safe (stream, record->path);
       putc ('\n', stream);
     }

@@ -46,7 +46,7 @@ dist_pkgdata_DATA = reports/record.schema.json
 
 # What `make check` has left behind, or a run now.  A run in which something fails is a record too.
 tests/anonmap.jsonl: tests/anonmap$(EXEEXT)
-	$(AM_V_GEN)tests/anonmap$(EXEEXT) --record=$@-t > /dev/null || test $$? = 1; mv $@-t $@
+	$(AM_V_GEN){ tests/anonmap$(EXEEXT) --record=$@-t > /dev/null || test $$? = 1; } && mv $@-t $@
 CLEANFILES += tests/anonmap.jsonl-t
 
 # Every format of RECORDS, which may be any records: make report RECORDS='board.jsonl other.jsonl'

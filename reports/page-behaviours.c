@@ -154,6 +154,20 @@ write_details (struct page *page, const struct survey *survey, const struct grou
   page_close (page, MARK_FOLD);
 }
 
+/* Each verdict that is given to one of the group: a variant may be bound by another rule.  */
+static void
+write_verdicts (struct page *page, const struct group *group)
+{
+  for (int i = 0; i < VERDICT_COUNT; i++)
+    for (size_t j = 0; j < group->count; j++)
+      if (group->members[j]->verdict == (enum verdict) i)
+        {
+          page_verdict (page, (enum verdict) i);
+          page_text (page, " ");
+          break;
+        }
+}
+
 static void
 write_cell (struct page *page, const struct group *groups, size_t count)
 {
@@ -166,8 +180,7 @@ write_cell (struct page *page, const struct group *groups, size_t count)
 
       if (i > 0)
         page_break (page);
-      page_verdict (page, groups[i].members[0]->verdict);
-      page_text (page, " ");
+      write_verdicts (page, &groups[i]);
       page_code (page, groups[i].members[0]->observation);
       group_variants (&groups[i], variants, sizeof variants);
       if (count > 1 && *variants != '\0')

@@ -91,7 +91,10 @@ write_facts (struct page *page, const char *name, const struct facts *facts)
         page_text (page, "; ");
       page_text (page, facts->fact[i].name);
       page_text (page, " ");
-      page_code (page, facts->fact[i].value);
+      if (facts->fact[i].value[0] != '\0')
+        page_code (page, facts->fact[i].value);
+      else
+        page_text (page, "(empty)");
     }
   page_close (page, MARK_FIELD);
 }
