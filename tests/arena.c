@@ -191,7 +191,7 @@ BEHAVIOUR (arena_full, EVERY_PRIVATE,
   .id = "arena.full-is-null",
   .title = "An arena gives out its last byte and then NULL",
   .claims = "ARENA-2",
-  .faults = "map-refused",
+  .faults = "map-refused device-map-refused",
   .why = "An arena that gives out one byte too many damages what lies behind it, or faults; one "
          "that keeps some back wastes a page at a time.",
   .portable = "Compare with what is left, not with what would be used.")
@@ -211,7 +211,7 @@ BEHAVIOUR (arena_overflow, EVERY_PRIVATE,
   .id = "arena.overflow-is-null",
   .title = "An arena refuses sizes that wrap around when they are rounded up, and goes on working",
   .claims = "ARENA-3",
-  .faults = "map-refused",
+  .faults = "map-refused device-map-refused",
   .why = "A length from a file or a network that wraps around gives a short block for a long one: "
          "the classic hole in allocators.",
   .portable = "Compare the size with what is left before rounding it up.")
@@ -285,7 +285,7 @@ BEHAVIOUR (arena_textbook_overflow, EVERY_PRIVATE,
   .title = "An arena that rounds a size up before it compares gives out a block for an impossible "
            "size",
   .claims = "ARENA-3",
-  .faults = "map-refused",
+  .faults = "map-refused device-map-refused",
   .why = "The check is there and looks right: it is only made on a number that has wrapped around.",
   .portable = "Compare the size with what is left before rounding it up.")
 {

@@ -1,8 +1,10 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-# Judges the records that kill-matrix.test has made; prints TAP, and the matrix into the file `table`.
+# Judges the records that kill-matrix.test has made: prints TAP, and the matrix into `table`.
 #
-# A variant of a behaviour is changed by a fault when its observation is another one than in the
-# plain run.  It is turned when, besides, its verdict now fails or had nothing to fail by.
+# A behaviour is changed by a fault when its observation is another one than in the plain run.  It
+# is turned when, besides, its verdict now fails or had nothing to fail by.  A declaration stands
+# for all its variants: a fault that it names must turn one of them, and each must be turned by one
+# that it names; to end in an error is not enough for that.
 
 # The value of a member of the writer's compact JSON that is a string.
 function member(line, key,    at) {
@@ -14,17 +16,94 @@ function member(line, key,    at) {
 }
 
 # The words of a member that is an array of strings, separated and surrounded by blanks.
-function words(line, key,    at) {
-  at = index(line, "\"" key "\":[")
-  line = substr(line, at + length(key) + 4)
+function words(line, key) {
+  line = substr(line, index(line, "\"" key "\":[") + length(key) + 4)
   line = substr(line, 1, index(line, "]") - 1)
   gsub(/[",]+/, " ", line)
   return " " line " "
 }
 
-function fails(verdict) {
-  return verdict ~ /^(nonconforming|deviates|error)$/
+function declares(declaration, fault) {
+  return index(faults_of[declaration], " " fault " ") > 0
 }
+
+# ---- Reading, file after file ----
+
+phase == "names" && /^[^#]/ {
+  split($0, column, "\t")
+  names[++fault_count] = column[1]
+  named[column[1]] = 1
+  refusal[column[1]] = "|" column[3] "|"
+}
+
+phase == "implemented" {
+  implemented[++implemented_count] = $1
+  is_implemented[$1] = 1
+}
+
+phase == "list" {
+  id = member($0, "id")
+  declaration = member($0, "declaration")
+  if (!(declaration in faults_of)) {
+    declarations[++declaration_count] = declaration
+    faults_of[declaration] = words($0, "faults")
+    file_of[declaration] = member($0, "file")
+  }
+  declaration_of[id] = declaration
+  variant_of[id] = member($0, "variant") == "" ? "-" : member($0, "variant")
+  variants_of[declaration] = variants_of[declaration] " " id
+  next
+}
+
+phase == "states" {
+  state[$1] = $2
+  reason[$1] = $0
+  sub(/^[^ ]+ [^ ]+ ?/, "", reason[$1])
+}
+
+# The visibility matrix, too, is recorded; its faults are doctored headers.
+member($0, "type") != "behaviour" || !(member($0, "id") in declaration_of) { next }
+
+{
+  id = member($0, "id")
+  declaration = declaration_of[id]
+  now = member($0, "observation")
+  now_verdict = member($0, "verdict")
+}
+
+phase == "plain" {
+  id_count++
+  observation[id] = now
+  verdict[id] = now_verdict
+  if (now_verdict != "unsupported")
+    answered[declaration] = 1
+}
+
+phase == "loaded" {
+  loaded++
+  if (now != observation[id] || now_verdict != verdict[id])
+    differing = differing "\n# " id ": " observation[id] ", with the library " now
+}
+
+phase == "fault" {
+  records[name]++
+  if (now == observation[id])
+    next
+  if (index(refusal[name], "|" now "|") && !declares(declaration, name)) {
+    refused[name, declaration] = 1
+    next
+  }
+  changed[name, declaration] = changed[name, declaration] " " id
+  instead[name, id] = now
+  if (now_verdict ~ /^(nonconforming|deviates|error)$/ \
+      || verdict[id] !~ /^(conforms|documented)$/) {
+    turned[name, declaration] = turned[name, declaration] " " variant_of[id]
+    if (now_verdict != "error" && declares(declaration, name))
+      killed[id] = 1
+  }
+}
+
+# ---- Judging ----
 
 function point(good, text) {
   points = points (good ? "ok " : "not ok ") (++count) " - " text "\n"
@@ -34,165 +113,19 @@ function comment(text) {
   points = points "# " text "\n"
 }
 
-phase == "names" && /^[^#]/ {
-  split($0, column, "\t")
-  names[++fault_count] = column[1]
-  named[column[1]] = 1
-  refusal[column[1]] = "|" column[3] "|"
-}
-
-phase == "implemented" { implemented[++implemented_count] = $1; is_implemented[$1] = 1 }
-
-phase == "list" {
-  id = member($0, "id")
-  declaration_of[id] = member($0, "declaration")
-  if (!(declaration_of[id] in faults_of)) {
-    declarations[++declaration_count] = declaration_of[id]
-    faults_of[declaration_of[id]] = words($0, "faults")
-    file_of[declaration_of[id]] = member($0, "file")
-  }
-  variant_of[id] = member($0, "variant")
-  next
-}
-
-phase == "states" {
-  state[$1] = $2
-  reason[$1] = $0
-  sub(/^[^ ]+ [^ ]+ ?/, "", reason[$1])
-  next
-}
-
-# The visibility matrix, too, is recorded; its faults are doctored headers.
-member($0, "type") != "behaviour" || !(member($0, "id") in declaration_of) { next }
-
-phase == "plain" {
-  id = member($0, "id")
-  ids[++id_count] = id
-  observation[id] = member($0, "observation")
-  verdict[id] = member($0, "verdict")
-  if (verdict[id] != "unsupported")
-    answered[declaration_of[id]] = 1
-  next
-}
-
-phase == "loaded" {
-  id = member($0, "id")
-  loaded++
-  if (member($0, "observation") != observation[id] || member($0, "verdict") != verdict[id])
-    differing = differing "\n# " id ": " observation[id] ", with the library " member($0, "observation")
-  next
-}
-
-phase == "fault" {
-  id = member($0, "id")
-  records[name]++
-  now = member($0, "observation")
-  if (now == observation[id])
-    next
-  declaration = declaration_of[id]
-  if (index(refusal[name], "|" now "|") && !index(faults_of[declaration], " " name " ")) {
-    refused[name, declaration] = 1
-    next
-  }
-  changed[name, declaration] = changed[name, declaration] " " id
-  instead[name, id] = now
-  if (fails(member($0, "verdict")) || verdict[id] !~ /^(conforms|documented)$/) {
-    turned[name, declaration] = turned[name, declaration] " " (variant_of[id] == "" ? "-" : variant_of[id])
-    if (member($0, "verdict") != "error" && index(faults_of[declaration], " " name " "))
-      killed[declaration] = 1
-  }
-  else
-    unturned[name, declaration] = unturned[name, declaration] " " id
-  next
-}
-
-# The first of the variants that changed, as evidence.
-function evidence(fault, declaration,    id) {
-  id = changed[fault, declaration]
-  sub(/^ /, "", id)
-  sub(/ .*/, "", id)
-  return id ": " observation[id] " -> " instead[fault, id]
-}
-
-function judge_declared(fault, declaration) {
-  if (turned[fault, declaration] != "") {
-    row(fault, declaration)
-    return
-  }
-  if (answered[declaration])
-    comment(file_of[declaration] ": " declaration " declares " fault ", which turns no variant of it" \
-            (unturned[fault, declaration] == "" ? "" : " (" evidence(fault, declaration) " is no failure)") \
-            ": remove it from .faults, or let the test see it")
-}
-
-function judge_undeclared(fault, declaration) {
-  refusals += (fault, declaration) in refused
-  if (changed[fault, declaration] != "")
-    comment(file_of[declaration] ": " declaration " is changed by " fault " (" \
-            evidence(fault, declaration) "): add " fault " to its .faults, or narrow the fault")
-}
-
-function row(fault, declaration) {
-  rows++
-  sub(/^ /, "", turned[fault, declaration])
-  printf "%s\t%s\t%s\t%s\n", fault, declaration, turned[fault, declaration], \
-    evidence(fault, declaration) > table
-}
-
-function judge_fault(fault,    i, before, saved) {
-  if (state[fault] == "absent") {
-    point(1, "fault " fault " # SKIP " reason[fault])
-    return
-  }
-  saved = points
-  points = ""
-  before = rows
-  refusals = 0
-  if (state[fault] != "acted")
-    comment("the fault never took effect: " reason[fault])
-  if (records[fault] != id_count)
-    comment("only " records[fault] + 0 " of " id_count " behaviours were answered")
-  for (i = 1; i <= declaration_count; i++)
-    if (index(faults_of[declarations[i]], " " fault " "))
-      judge_declared(fault, declarations[i])
-    else
-      judge_undeclared(fault, declarations[i])
-  if (refusals > 0)
-    printf "%s\t(%d others)\t\tno mapping to begin with\n", fault, refusals > table
-  if (rows == before)
-    comment("it turns no behaviour: write one that it turns, or take it out of faults.tsv")
-  before = points
-  points = saved
-  point(before == "", "fault " fault " turns exactly what declares it")
-  points = points before
-  acted += state[fault] == "acted"
-}
-
-function judge_declaration(declaration,    i, here) {
-  if (!answered[declaration]) {
-    point(1, declaration " is turned by a fault # SKIP not to be asked here")
-    return
-  }
-  for (i = 1; i <= fault_count; i++)
-    here += index(faults_of[declaration], " " names[i] " ") > 0 && state[names[i]] != "absent"
-  if (here == 0 && !killed[declaration]) {
-    point(1, declaration " is turned by a fault # SKIP its faults are absent here")
-    return
-  }
-  point(declaration in killed, declaration " is turned by a fault")
-  if (!(declaration in killed))
-    comment(file_of[declaration] ": name in its .faults one of tests/self/faults.tsv that turns it, " \
-            "or add one there and in tests/self/faults/")
-  total_killed += declaration in killed
+# The first of the variants that changed.
+function evidence(fault, declaration,    part) {
+  split(changed[fault, declaration], part, " ")
+  return part[1] ": " observation[part[1]] " -> " instead[fault, part[1]]
 }
 
 function judge_names(    i, missing) {
   for (i = 1; i <= fault_count; i++)
     if (!(names[i] in is_implemented))
-      missing = missing "\n# tests/self/faults.tsv has " names[i] ", tests/self/faults/ does not"
+      missing = missing "\n# " names[i] " is not in tests/self/faults/"
   for (i = 1; i <= implemented_count; i++)
     if (!(implemented[i] in named))
-      missing = missing "\n# tests/self/faults/ has " implemented[i] ", tests/self/faults.tsv does not"
+      missing = missing "\n# " implemented[i] " is not in tests/self/faults.tsv"
   point(missing == "", "the table of faults and the library have the same names" missing)
 }
 
@@ -201,10 +134,96 @@ function judge_declared_names(    i, j, n, part, missing) {
     n = split(faults_of[declarations[i]], part, " ")
     for (j = 1; j <= n; j++)
       if (!(part[j] in named))
-        missing = missing "\n# " file_of[declarations[i]] ": " declarations[i] " declares " part[j] \
-          ", which is not in tests/self/faults.tsv"
+        missing = missing "\n# " file_of[declarations[i]] ": " declarations[i] " declares " \
+          part[j] ", which is not in tests/self/faults.tsv"
   }
   point(missing == "", "only faults of the table are declared" missing)
+}
+
+function judge_declared(fault, declaration,    why) {
+  if (turned[fault, declaration] != "") {
+    pairs++
+    printf "%s\t%s\t%s\t%s\n", fault, declaration, substr(turned[fault, declaration], 2), \
+      evidence(fault, declaration) > table
+    return
+  }
+  if (!answered[declaration])
+    return
+  if (changed[fault, declaration] != "")
+    why = " (" evidence(fault, declaration) " is no failure)"
+  comment(file_of[declaration] ": " declaration " declares " fault \
+          ", which turns no variant of it" why ": remove it from .faults, or let the test see it")
+}
+
+function judge_undeclared(fault, declaration) {
+  refusals += (fault, declaration) in refused
+  if (changed[fault, declaration] != "")
+    comment(file_of[declaration] ": " declaration " is changed by " fault " (" \
+            evidence(fault, declaration) "): add it to .faults, or narrow the fault")
+}
+
+# The comments are made first, since the point depends on there being none.
+function judge_fault(fault,    i, before, earlier) {
+  if (state[fault] == "absent") {
+    point(1, "fault " fault " # SKIP " reason[fault])
+    return
+  }
+  earlier = points
+  points = ""
+  before = pairs
+  refusals = 0
+  if (state[fault] != "acted")
+    comment("the fault never took effect: " reason[fault])
+  if (records[fault] != id_count)
+    comment("only " records[fault] + 0 " of " id_count " behaviours were answered")
+  for (i = 1; i <= declaration_count; i++)
+    if (declares(declarations[i], fault))
+      judge_declared(fault, declarations[i])
+    else
+      judge_undeclared(fault, declarations[i])
+  if (pairs == before)
+    comment("it turns no behaviour: write one that it turns, or take it out of faults.tsv")
+  if (refusals > 0)
+    printf "%s\t(%d others)\t\tno mapping to begin with\n", fault, refusals > table
+  before = points
+  points = earlier
+  point(before == "", "fault " fault " turns exactly what declares it")
+  points = points before
+  acted += state[fault] == "acted"
+}
+
+function has_absent_fault(declaration,    i) {
+  for (i = 1; i <= fault_count; i++)
+    if (state[names[i]] == "absent" && declares(declaration, names[i]))
+      return 1
+  return 0
+}
+
+# The variants that no fault turned, of those that could be asked.
+function survivors(declaration,    i, n, part, left) {
+  n = split(variants_of[declaration], part, " ")
+  for (i = 1; i <= n; i++)
+    if (part[i] in killed)
+      total_killed++
+    else if (verdict[part[i]] == "unsupported")
+      total_unsupported++
+    else
+      left = left " " part[i]
+  return left
+}
+
+function judge_declaration(declaration,    left, text) {
+  left = survivors(declaration)
+  text = declaration " is turned by a fault in each of its variants"
+  if (!answered[declaration])
+    point(1, text " # SKIP not to be asked here")
+  else if (left != "" && has_absent_fault(declaration))
+    point(1, text " # SKIP a fault that it declares is absent here")
+  else
+    point(left == "", text)
+  if (left != "")
+    comment(file_of[declaration] ": no fault turns" left ": name in .faults one of " \
+            "tests/self/faults.tsv that does, or add one there and in tests/self/faults/")
 }
 
 END {
@@ -218,8 +237,9 @@ END {
     judge_fault(names[i])
   for (i = 1; i <= declaration_count; i++)
     judge_declaration(declarations[i])
-  summary = acted + 0 " of " fault_count " faults took effect; " total_killed + 0 " of " declaration_count \
-    " behaviours (" id_count " with their variants) are turned by one; " rows + 0 " pairs"
+  summary = acted + 0 " of " fault_count " faults took effect; " total_killed + 0 " of " \
+    id_count - total_unsupported " behaviours, variants counted, are turned by one that their " \
+    declaration_count " declarations name, " pairs + 0 " times in all"
   print "# " summary > table
   printf "1..%d\n%s# %s\n", count, points, summary
 }

@@ -4,6 +4,7 @@
 self_tests = \
   tests/self/ax-anon-mmap.test \
   tests/self/from-scratch.test \
+  tests/self/kill-matrix-judge.test \
   tests/self/kill-matrix.test \
   tests/self/man.test \
   tests/self/probes.test \

@@ -10,7 +10,7 @@
 
 enum { LARGE = 64 * 1024, NOTABLE = 512 };
 
-#ifdef HAVE_MALLOPT
+#if defined HAVE_MALLOPT && defined M_MMAP_THRESHOLD && defined M_MMAP_MAX
 # define NO_MALLOPT NULL
 
 /* Done when the first large block is asked for, so that nothing else of the program changes.  */
@@ -60,7 +60,7 @@ mallopt_refused (int parameter, int value)
 }
 # define MALLOPT(function) .mallopt = function
 #else
-# define NO_MALLOPT "no mallopt"
+# define NO_MALLOPT "no mallopt that sets the threshold"
 # define malloc_from_heap NULL
 # define malloc_with_fixed_threshold NULL
 # define MALLOPT(function) .malloc = NULL
@@ -110,8 +110,8 @@ free_nothing (void *block)
   real.free (block);
 }
 
-/* What stands before a block that is a mapping of its own.  The mark is at no other block, since what
-   stands there is a length.  */
+/* What stands before a block that is a mapping of its own.  The mark is at no other block, since
+   what stands there is a length.  */
 union header
 {
   struct

@@ -60,7 +60,7 @@ keep_what_was_there (void *address, size_t length)
 {
   const struct live *mapping = live_find (address);
 
-  if (mapping != NULL && (mapping->protection & PROT_READ) != 0 && page_is_touched (address))
+  if (mapping != NULL && page_is_used (address))
     {
       memcpy (left_behind, address, sizeof left_behind);
       was_written = left_behind[0] != 0;
@@ -162,7 +162,7 @@ comes_after_use (const struct map_call *call)
   return was_written && (call_is_plain (call) || is_uninitialized (call));
 }
 
-/* Fresh to the child is the page that nobody had touched before fork.  */
+/* Fresh to the child is the page that nobody had written to before fork.  */
 static unsigned char *untouched[LIVE_MAX];
 
 static void
@@ -176,7 +176,7 @@ note_untouched (void)
 
       bool writable = (live[i].protection & PROT_WRITE) != 0;
 
-      untouched[i] = writable && !page_is_touched (last) ? last : NULL;
+      untouched[i] = writable && !page_is_used (last) ? last : NULL;
     }
 }
 
@@ -186,7 +186,7 @@ dirty_untouched (void)
   for (size_t i = 0; i < live_count; i++)
     if (untouched[i] != NULL)
       {
-        untouched[i][0] = DIRT;
+        untouched[i][fault_page () - 1] = DIRT;
         fault_acted ();
       }
 }

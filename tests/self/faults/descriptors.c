@@ -75,8 +75,7 @@ close_descriptor (const struct map_call *call, unsigned char *memory)
 static bool
 is_used (const struct live *mapping)
 {
-  return (mapping->protection & PROT_READ) != 0 && page_is_touched (mapping->start)
-         && mapping->start[0] != 0;
+  return page_is_used (mapping->start);
 }
 
 static int

@@ -6,11 +6,14 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <sys/mman.h>
-#include <sys/shm.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include "live.h"
+
+#ifdef HAVE_SHMGET
+# include <sys/shm.h>
+#endif
 
 /* ---- Mapping ---- */
 
@@ -90,6 +93,7 @@ mprotect (void *address, size_t length, int protection)
   return result;
 }
 
+#ifdef HAVE_SHMGET
 void *
 shmat (int segment, const void *address, int flags)
 {
@@ -97,6 +101,7 @@ shmat (int segment, const void *address, int flags)
   return fault->shmat != NULL ? fault->shmat (segment, address, flags)
                               : real.shmat (segment, address, flags);
 }
+#endif
 
 /* ---- Descriptors ---- */
 

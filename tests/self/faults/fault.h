@@ -11,9 +11,18 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <sys/mman.h>
 #include <sys/types.h>
 
 #include "real.h"
+
+/* Where a system has one of the names, the other is taken for the same.  */
+#ifndef MAP_ANON
+# define MAP_ANON MAP_ANONYMOUS
+#endif
+#ifndef MAP_ANONYMOUS
+# define MAP_ANONYMOUS MAP_ANON
+#endif
 
 /* A call of mmap as the program made it.  */
 struct map_call
@@ -26,10 +35,10 @@ struct map_call
   file_offset offset;
 };
 
-/* Hooks that are NULL leave the system as it is.  A fault of mmap has `applies` and one of `refuse`,
-   `instead` and `after`, and counts as having acted when `applies` says so and, for `after`, the
-   mapping was made.  Every other hook stands for the function it is named after, and itself says
-   fault_acted.  */
+/* Hooks that are NULL leave the system as it is.  A fault of mmap has `applies` and one of
+   `refuse`, `instead` and `after`, and counts as having acted when `applies` says so and, for
+   `after`, the mapping was made.  Every other hook stands for the function that it is named after,
+   and itself says fault_acted.  */
 struct fault
 {
   const char *name;
@@ -44,7 +53,9 @@ struct fault
   ssize_t (*read) (int fd, void *buffer, size_t size);
   ssize_t (*write) (int fd, const void *buffer, size_t size);
   file_offset (*lseek) (int fd, file_offset offset, int whence);
+#ifdef HAVE_SHMGET
   void *(*shmat) (int segment, const void *address, int flags);
+#endif
   void (*before_fork) (void);
   void (*in_child) (void);
   void (*in_parent) (void);
@@ -86,8 +97,8 @@ size_t fault_page (void);
 size_t fault_round_up (size_t length);
 
 bool fd_is_device (int fd);
-bool call_has_flag (const struct map_call *call);   /* MAP_ANONYMOUS */
-bool call_of_device (const struct map_call *call);  /* a descriptor of /dev/zero without it */
+bool call_has_flag (const struct map_call *call);
+bool call_of_device (const struct map_call *call); /* a descriptor of /dev/zero without the flag */
 bool call_is_anonymous (const struct map_call *call); /* either */
 bool call_is_shared (const struct map_call *call);
 bool call_is_private (const struct map_call *call);
@@ -96,7 +107,7 @@ bool call_is_private (const struct map_call *call);
    none that calls for a fault of its own.  */
 bool call_is_plain (const struct map_call *call);
 
-/* The call as it is, for the system itself.  */
+/* The call as the program made it, to the system itself.  */
 void *call_real (const struct map_call *call);
 
 #endif

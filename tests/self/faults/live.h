@@ -39,8 +39,8 @@ struct live *live_find (const void *address);
 
 bool live_has_fd (int fd);
 
-/* True if the program has read or written the page at ADDRESS, which can then be looked at.  */
-bool page_is_touched (void *address);
+/* True if the page at ADDRESS can be read and something was written there.  */
+bool page_is_used (const void *address);
 
 /* Puts fresh memory, shared or private, in the place of a mapping; with what was in it if KEEP.  A
    fault that does this has acted.  */

@@ -20,7 +20,9 @@ static const struct
   { "read", &real.read },
   { "write", &real.write },
   { WIDE ("lseek"), &real.lseek },
+#ifdef HAVE_SHMGET
   { "shmat", &real.shmat },
+#endif
   { "fork", &real.fork },
   { "waitpid", &real.waitpid },
   { "execv", &real.execv },

@@ -31,7 +31,9 @@ struct real
   ssize_t (*read) (int, void *, size_t);
   ssize_t (*write) (int, const void *, size_t);
   file_offset (*lseek) (int, file_offset, int);
+#ifdef HAVE_SHMGET
   void *(*shmat) (int, const void *, int);
+#endif
   pid_t (*fork) (void);
   pid_t (*waitpid) (pid_t, int *, int);
   int (*execv) (const char *, char *const *);
@@ -50,7 +52,7 @@ struct real
 
 extern struct real real;
 
-/* Finds them, if that was not done yet.  False while it is being done: dlsym may ask for memory.  */
+/* Finds them, if that was not done yet.  False meanwhile: dlsym may ask for memory.  */
 bool real_ready (void);
 
 /* Memory for dlsym, never given back.  */

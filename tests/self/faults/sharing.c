@@ -2,12 +2,15 @@
 /* Faults of what processes have in common.  */
 #include "fault.h"
 
-#include <sys/ipc.h>
 #include <sys/mman.h>
-#include <sys/shm.h>
 #include <sys/stat.h>
 
 #include "live.h"
+
+#ifdef HAVE_SHMGET
+# include <sys/ipc.h>
+# include <sys/shm.h>
+#endif
 
 static bool
 is_shared_plain (const struct map_call *call)
@@ -144,6 +147,9 @@ as_private (const struct map_call *call)
   return call_real (&changed);
 }
 
+#ifdef HAVE_SHMGET
+# define SHMAT .absent = NULL, .shmat = attach_private
+
 static void *
 attach_private (int segment, const void *address, int flags)
 {
@@ -158,6 +164,9 @@ attach_private (int segment, const void *address, int flags)
     }
   return mapping.start;
 }
+#else
+# define SHMAT .absent = "no shmget"
+#endif
 
 const struct fault sharing_faults[] = {
   { .name = "shared-is-private", .applies = is_shared_plain, .after = make_private },
@@ -170,6 +179,6 @@ const struct fault sharing_faults[] = {
   { .name = "maps-of-one-descriptor-shared", .absent = NO_MREMAP, .applies = is_second_of_device,
     .instead = map_again },
   { .name = "shm-open-private", .applies = is_shared_file, .instead = as_private },
-  { .name = "shmget-private", .shmat = attach_private },
+  { .name = "shmget-private", SHMAT },
   { .name = NULL },
 };

@@ -67,7 +67,8 @@ read_and_find (int fd, void *buffer, size_t size)
   ssize_t done = real.read (fd, buffer, size);
 
   if (note != NULL && note->address != NULL)
-    real.mmap (note->address, note->length, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_FIXED, file, 0);
+    real.mmap (note->address, note->length, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_FIXED, file,
+               0);
   return done;
 }
 
