@@ -207,7 +207,8 @@ write_contradiction (FILE *stream, const struct claim *claim, const struct group
 
 /* The cells of the visibility matrix, which are too many to be named.  */
 static void
-write_contradicting_cells (FILE *stream, const struct claim *claim, const struct text_record *record)
+write_contradicting_cells (FILE *stream, const struct claim *claim,
+                           const struct text_record *record)
 {
   struct wrap wrap = { stream, LABEL_COLUMN, LABEL_COLUMN + 4, false };
   const struct result *first = NULL;

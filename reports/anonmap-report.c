@@ -237,7 +237,8 @@ diff (FILE *stream, const struct records *records)
 {
   if (!records->record[0].usable || !records->record[1].usable)
     return STATUS_UNUSABLE;
-  return diff_write (stream, &records->record[0], &records->record[1]) ? STATUS_FAILED : STATUS_FINE;
+  return diff_write (stream, &records->record[0], &records->record[1]) ? STATUS_FAILED
+                                                                       : STATUS_FINE;
 }
 
 /* What goes where the report would.  */

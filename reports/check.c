@@ -18,8 +18,9 @@ check_record (FILE *stream, struct record *record)
         record_complain (record, record->lines[i], "%s is not an id that this program knows",
                          result->id);
       if (!observation_is_canonical (result->observation))
-        record_complain (record, record->lines[i], "%s: \"%.80s\" is not of the list of observations",
-                         result->id, result->observation);
+        record_complain (record, record->lines[i],
+                         "%s: \"%.80s\" is not of the list of observations", result->id,
+                         result->observation);
     }
   text_safe (stream, record->path);
   if (record->problems > 0)

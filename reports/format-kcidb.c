@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* KernelCI's report data, schema 5.3.  It is about Linux kernels, so other records are left out; a
-   checkout and a build stand for the kernel and the system that were found, since anonmap tests what
-   is installed.  */
+   checkout and a build stand for the kernel and the system that were found, since anonmap tests
+   what is installed.  */
 #include <config.h>
 
 #include <stdio.h>

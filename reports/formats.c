@@ -6,9 +6,14 @@
 #include <string.h>
 
 const struct format formats[] = {
-  { "text", write_text, NULL },   { "html", write_html, NULL },   { "markdown", write_markdown, NULL },
-  { "json", write_json, NULL },   { "junit", write_junit, NULL }, { "tap", write_tap, NULL },
-  { "kcidb", write_kcidb, NULL }, { "squad", NULL, write_squad },
+  { "text", write_text, NULL },
+  { "html", write_html, NULL },
+  { "markdown", write_markdown, NULL },
+  { "json", write_json, NULL },
+  { "junit", write_junit, NULL },
+  { "tap", write_tap, NULL },
+  { "kcidb", write_kcidb, NULL },
+  { "squad", NULL, write_squad },
 };
 
 const size_t format_count = sizeof formats / sizeof *formats;

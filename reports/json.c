@@ -5,7 +5,7 @@
 
 #include "xalloc.h"
 
-/* jansson returns NULL for broken UTF-8, which no record can hold, and where there is no memory.  */
+/* jansson makes NULL of broken UTF-8, which no record can hold, and where there is no memory.  */
 static json_t *
 made (json_t *value)
 {

@@ -71,7 +71,8 @@ output_close (struct output *output)
   bool fine;
 
   if (output->path == NULL)
-    return (fflush (stdout) == 0 && !ferror (stdout)) || complain (NULL, "cannot be written", errno);
+    return (fflush (stdout) == 0 && !ferror (stdout))
+           || complain (NULL, "cannot be written", errno);
   fine = close_stream (output->stream) == 0
          && (output->beside == NULL || rename (output->beside, output->path) == 0);
   if (!fine)

@@ -129,8 +129,8 @@ fails_somewhere (const struct records *records, const struct claim *claim)
   return false;
 }
 
-/* The claims that fail somewhere, or the others; returns how many there are, and with a null CAPTION
-   only counts.  */
+/* The claims that fail somewhere, or the others; returns how many there are, and with a null
+   CAPTION only counts.  */
 static size_t
 write_table (struct page *page, bool failing, const char *caption)
 {

@@ -97,8 +97,8 @@ page_disagreements (struct page *page)
   page_simple (page, MARK_PARAGRAPH, NULL,
                any ? "Where a system does not behave as POSIX demands or as its own documentation "
                      "says, where the suite could not find out, and what is known to fail."
-                   : "None: every answer is as POSIX or the platform's own documentation has it, or "
-                     "nothing binds.");
+                   : "None: every answer is as POSIX or the platform's own documentation has it, "
+                     "or nothing binds.");
   for (size_t i = 0; i < records->count; i++)
     write_record (page, &records->record[i]);
 }

@@ -47,7 +47,7 @@ record_complain (struct record *record, unsigned long line, const char *message,
   putc ('\n', stderr);
 }
 
-#define COMPLAIN(reader, ...)                                                                       \
+#define COMPLAIN(reader, ...)                                                                      \
   record_complain ((reader)->record, (reader)->lines.number, __VA_ARGS__)
 
 /* ---- Values ---- */
@@ -83,7 +83,7 @@ string_of (struct reader *reader, const json_t *object, const char *key)
   return NULL;
 }
 
-/* The whole number under KEY, from LEAST up; FALLBACK if it is missing (where it may be) or wrong.  */
+/* The whole number under KEY, from LEAST up; FALLBACK if it is wrong, or missing where it may.  */
 static long
 number_of (struct reader *reader, const json_t *object, const char *key, long least, long fallback,
            bool may_miss)
@@ -119,7 +119,8 @@ truth_of (struct reader *reader, const json_t *object, const char *key, bool fal
 
 /* ---- The platform line ---- */
 
-#define FIELD(member) { #member, offsetof (struct platform, member), sizeof ((struct platform *) 0)->member }
+#define FIELD(member)                                                                              \
+  { #member, offsetof (struct platform, member), sizeof ((struct platform *) 0)->member }
 
 static const struct
 {
@@ -434,7 +435,7 @@ read_object (struct reader *reader, const json_t *object)
   return false;
 }
 
-/* A line that does not parse is noise, unless it looks like what is left of a line of the record.  */
+/* A line that does not parse is noise, unless it looks like what is left of a record's line.  */
 static void
 read_line (struct reader *reader)
 {

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Records, read.  Nothing in a record is trusted: whatever is in the file, what is handed out here
-   is complete strings of valid UTF-8 and of bounded length, ids that are ids, and enums in range.  */
+   are whole strings of valid UTF-8 and of bounded length, ids that are ids, and enums in range.  */
 #ifndef ANONMAP_READ_H
 #define ANONMAP_READ_H
 
@@ -36,13 +36,13 @@ struct record
   unsigned long problems;  /* messages about it, also those not printed */
 };
 
-/* Reads a record from PATH, or from standard input if that is "-".  What is wrong is said on stderr,
-   with file and line; what is left is read nevertheless.  *RECORD is set in any case and freed with
-   record_free; PATH must outlive it.  Returns false if the file could not be read at all.  */
+/* Reads a record from PATH, or from standard input if that is "-".  What is wrong is said on
+   stderr, with file and line; what is left is read nevertheless.  *RECORD is set in any case and
+   freed with record_free; PATH must outlive it.  Returns false if reading itself failed.  */
 bool record_read (const char *path, struct record *record);
 
-/* Says on stderr what is wrong with the record, and counts it; LINE 0 means the whole.  MESSAGE is a
-   printf format; all that it makes is written as safe text.  */
+/* Says on stderr what is wrong with the record, and counts it; LINE 0 means the whole.  MESSAGE is
+   a printf format; all that it makes is written as safe text.  */
 void record_complain (struct record *record, unsigned long line, const char *message, ...);
 
 void record_free (struct record *record);

@@ -15,16 +15,16 @@ struct records
 /* Judges each result by the rules that this program was built with.  */
 void record_judge (struct record *record);
 
-/* Drops the records that cannot be used, sorts the rest by what they were made on, whatever the order
-   they were given in, and names them: KERNEL-LIBC-ARCH[-LAYER...][-without-FACILITY...], and as much
-   more of the platform as it takes to tell them apart.  */
+/* Drops the records that cannot be used, sorts the rest by what they were made on, whatever the
+   order they were given in, and names them: KERNEL-LIBC-ARCH[-LAYER...][-without-FACILITY...], and
+   as much more of the platform as it takes to tell them apart.  */
 void records_arrange (struct records *records);
 
 /* Frees the records and the array.  */
 void records_free (struct records *records);
 
-/* The number of results that are judged otherwise now than when the record was made; likewise, of ids
-   that the registry does not have.  */
+/* The number of results that are judged otherwise now than when the record was made; likewise, of
+   ids that the registry does not have.  */
 size_t record_rejudged (const struct record *record);
 size_t record_unknown_ids (const struct record *record);
 
@@ -37,8 +37,8 @@ bool result_disagrees (const struct result *result);
 /* The point by which formats for machines say that a record is incomplete: an error.  */
 extern const struct result incomplete_result;
 
-/* The results that formats for machines list: the behaviours, cells of the visibility matrix only if
-   they disagree, and incomplete_result if need be.  The caller frees the array.  */
+/* The results that formats for machines list: the behaviours, cells of the visibility matrix only
+   if they disagree, and incomplete_result if need be.  The caller frees the array.  */
 const struct result **record_points (const struct record *record, size_t *count);
 
 #endif

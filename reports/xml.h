@@ -4,7 +4,7 @@
 
 #include <stdio.h>
 
-/* Writes TEXT, made safe (see safe.h), for the content and the quoted attributes of XML and HTML.  */
+/* Writes TEXT, made safe (see safe.h), for content and quoted attributes of XML and HTML.  */
 void xml_text (FILE *stream, const char *text);
 
 #endif
