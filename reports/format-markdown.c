@@ -279,7 +279,7 @@ write_markdown (FILE *stream, const struct records *records)
   page_write (&page);
   if (markdown.left_out > 0)
     fprintf (stream,
-             "\n**Cut here:** %zu more rows and paragraphs are left out, so that a job summary takes "
+             "\n**Cut here:** %zu more rows and paragraphs are left out, so that job summaries take "
              "this; the HTML report has them all.\n",
              markdown.left_out);
   free (markdown.block);
