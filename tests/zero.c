@@ -98,7 +98,7 @@ BEHAVIOUR (zero_fixed_over_dirty, EVERY_MAPPING,
   .shall = "zero, kept|EINVAL|ENOTSUP",
   .shall_source = "POSIX.1-2024 mmap, DESCRIPTION: any previous mappings of those pages are "
                   "removed; support of MAP_FIXED is implementation-defined",
-  .faults = "dirty-fixed map-unaligned fixed-ignored",
+  .faults = "dirty-fixed map-unaligned fixed-hits-neighbours fixed-ignored",
   .why = "Garbage collectors and sandboxes give memory back this way, keep the addresses and count "
          "on zeros when they use them again.",
   .portable = "MAP_FIXED only over addresses that your own mapping reserved; HP-UX and WASI "
@@ -135,7 +135,7 @@ BEHAVIOUR (zero_protected_then_readable, EVERY_MAPPING,
   .shall = "SIGSEGV, zero|SIGBUS, zero",
   .shall_source = "POSIX.1-2024 mmap, DESCRIPTION: no access where PROT_NONE alone has been set; "
                   "initialized to all bits zero",
-  .faults = "dirty-protected protection-ignored",
+  .faults = "dirty-protected protection-stays protection-ignored",
   .why = "Reserving address space and committing it in steps is how the large allocators work; the "
          "memory is made by another path of the kernel than mmap's own.",
   .portable = "Rely on it where mprotect exists; the signal is SIGSEGV on most systems, SIGBUS on "

@@ -5,7 +5,10 @@
 
 #include <errno.h>
 #include <stdint.h>
+#include <string.h>
 #include <sys/mman.h>
+
+#include "live.h"
 
 /* An offset this large has no pages behind it anywhere; a length this large fits nowhere.  */
 #define LARGE_OFFSET ((file_offset) 1 << (sizeof (file_offset) * 8 - 3))
@@ -202,6 +205,18 @@ elsewhere (const struct map_call *call)
   return call_real (&changed);
 }
 
+/* The page before and the page after lose what they hold.  */
+static void
+clear_neighbours (const struct map_call *call, unsigned char *memory)
+{
+  size_t page = fault_page ();
+
+  if (live_find (memory - page) != NULL)
+    memset (memory - page, 0, page);
+  if (live_find (memory + fault_round_up (call->length)) != NULL)
+    memset (memory + fault_round_up (call->length), 0, page);
+}
+
 static bool
 is_without_access (const struct map_call *call)
 {
@@ -227,6 +242,15 @@ static bool
 is_flag_of_bsd (const struct map_call *call)
 {
   return MAP_ANON != MAP_ANONYMOUS && (call->flags & MAP_ANON) == MAP_ANON;
+}
+
+static int
+keep_protection (void *address, size_t length, int protection)
+{
+  if (live_find (address) == NULL)
+    return real.mprotect (address, length, protection);
+  fault_acted ();
+  return 0;
 }
 
 const struct fault argument_faults[] = {
@@ -255,6 +279,8 @@ const struct fault argument_faults[] = {
     .munmap = munmap_shifted },
   { .name = "map-anon-refused", .absent = ONE_FLAG, .applies = is_flag_of_bsd, .refuse = EINVAL },
   { .name = "fixed-ignored", .applies = is_fixed, .instead = elsewhere },
+  { .name = "fixed-hits-neighbours", .applies = is_fixed, .after = clear_neighbours },
   { .name = "protection-ignored", .applies = is_without_access, .instead = with_access },
+  { .name = "protection-stays", .mprotect = keep_protection },
   { .name = NULL },
 };

@@ -87,7 +87,8 @@ mprotect (void *address, size_t length, int protection)
   int result;
 
   real_ready ();
-  result = real.mprotect (address, length, protection);
+  result = fault->mprotect != NULL ? fault->mprotect (address, length, protection)
+                                   : real.mprotect (address, length, protection);
   if (result == 0)
     live_protect (address, length, protection);
   return result;

@@ -49,6 +49,7 @@ struct fault
   void *(*instead) (const struct map_call *call);
   void (*after) (const struct map_call *call, unsigned char *memory);
   int (*munmap) (void *address, size_t length);
+  int (*mprotect) (void *address, size_t length, int protection);
   int (*close) (int fd);
   ssize_t (*read) (int fd, void *buffer, size_t size);
   ssize_t (*write) (int fd, const void *buffer, size_t size);
