@@ -255,7 +255,7 @@ enum verdict
 rules_judge (const struct platform *platform, const char *id, const char *observation,
              enum verdict unanswered, struct ruling *ruling, bool *was_known)
 {
-  enum verdict failure;
+  const struct rule *known;
 
   *was_known = false;
   if (unanswered == VERDICT_UNSUPPORTED && breaks_promise (platform, observation, ruling))
@@ -270,6 +270,9 @@ rules_judge (const struct platform *platform, const char *id, const char *observ
       *was_known = find_rule (platform, id, "") != NULL;
       return ruling->force == FORCE_SHALL ? VERDICT_CONFORMS : VERDICT_DOCUMENTED;
     }
-  failure = ruling->force == FORCE_SHALL ? VERDICT_NONCONFORMING : VERDICT_DEVIATES;
-  return find_rule (platform, id, observation) != NULL ? VERDICT_KNOWN : failure;
+  known = find_rule (platform, id, observation);
+  if (known == NULL)
+    return ruling->force == FORCE_SHALL ? VERDICT_NONCONFORMING : VERDICT_DEVIATES;
+  ruling->source = known->citation;
+  return VERDICT_KNOWN;
 }

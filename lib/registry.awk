@@ -30,6 +30,8 @@ function base_name(path) {
 function finish_declaration(    i, variant, id) {
   if (field_id == "" || field_title == "" || field_faults == "" || field_why == "" || field_portable == "")
     fail(name ": id, title, claims, faults, why and portable are needed in every declaration")
+  if (has_shall != has_source)
+    fail(field_id ": what POSIX demands needs its source, and the other way round: shall and shall_source")
   if (field_id !~ /^[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+$/)
     fail(field_id ": an id is topic.case, of letters, digits, _ and -")
   sub(/[, \t]*$/, "", fields)
@@ -80,6 +82,7 @@ FNR == NR {
     fail(name ": this function is declared twice")
   function_seen[name] = 1
   start_line = FNR
+  has_shall = has_source = 0
   fields = field_id = field_title = field_faults = field_why = field_portable = ""
   inside = 1
   next
@@ -96,6 +99,10 @@ inside {
     field_id = string_of($0)
   if ($0 ~ /^ *\.faults =/)
     field_faults = string_of($0)
+  if ($0 ~ /^ *\.shall =/)
+    has_shall = 1
+  if ($0 ~ /^ *\.shall_source =/)
+    has_source = 1
   if ($0 ~ /^ *\.title =/)
     field_title = "present"
   if ($0 ~ /^ *\.why =/)

@@ -63,7 +63,8 @@ struct ruling rules_find (const struct platform *platform, const char *id);
 /* The verdict on what was observed, with *WAS_KNOWN set if an entry of known failures excuses
    something that no longer happens.  UNANSWERED is VERDICT_UNSUPPORTED or VERDICT_ERROR where the
    runner found that out, else VERDICT_COUNT.  An absent facility that the rules promise and that was
-   not declared to be taken away gets *RULING of the promise, and VERDICT_DEVIATES.  */
+   not declared to be taken away gets *RULING of the promise, and VERDICT_DEVIATES.  The source of a
+   known failure is the reference that excuses it.  */
 enum verdict rules_judge (const struct platform *platform, const char *id, const char *observation,
                           enum verdict unanswered, struct ruling *ruling, bool *was_known);
 

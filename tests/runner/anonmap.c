@@ -11,6 +11,7 @@
 #include <xalloc.h>
 
 #include "catalogue.h"
+#include "exitfail.h"
 #include "harness/observe.h"
 #include "observation.h"
 #include "pattern.h"
@@ -157,6 +158,7 @@ abandon (struct output *output, enum supervision supervision)
       snprintf (reason, sizeof reason, "interrupted by %s",
                 observation_signal (supervise_signal (), buffer, sizeof buffer));
       output_abandon (output, reason);
+      temporary_directory_remove ();
       die_of_signal (supervise_signal ());
     }
   if (supervision == SUPERVISION_IMPOSSIBLE)
@@ -223,6 +225,7 @@ main (int argc, char **argv)
   if (argc == 2)
     fresh_answer (argv[1]);
   set_program_name (argv[0]);
+  exit_failure = STATUS_IMPOSSIBLE; /* of xalloc, when there is no memory */
 #ifdef SIGXFSZ
   signal (SIGXFSZ, SIG_IGN); /* a record that meets the limit is a write error, and is said */
 #endif
@@ -232,9 +235,9 @@ main (int argc, char **argv)
   select_questions (options.globs, &selection);
   if (options.list)
     return list (&options, &selection);
-  if (!temporary_directory_find ())
+  if (!temporary_directory_make ())
     {
-      fputs ("anonmap: no directory for temporary files can be written; set TMPDIR to one\n",
+      fputs ("anonmap: no directory for temporary files can be made; set TMPDIR to where one can\n",
              stderr);
       return STATUS_IMPOSSIBLE;
     }
