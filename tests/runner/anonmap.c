@@ -178,6 +178,17 @@ nothing_could_be_asked (const struct counts *counts)
          && counts_cells (counts) == 0;
 }
 
+/* COUNTS is NULL if something could not be written.  */
+static int
+exit_status (const struct options *options, const struct counts *counts)
+{
+  if (counts == NULL)
+    return STATUS_IMPOSSIBLE;
+  if (options->skip_exit >= 0 && nothing_could_be_asked (counts))
+    return options->skip_exit;
+  return counts_fail (counts) ? STATUS_FAILED : STATUS_FINE;
+}
+
 static void
 add_bits (struct platform *platform, const char *name, unsigned bits)
 {
@@ -197,19 +208,33 @@ run (const struct options *options, const struct platform *platform,
   struct run context = { selection, output };
   enum supervision supervision
     = supervise (selection->behaviours, selection->behaviour_count, on_answer, &context);
-  const struct counts *counts;
+  int status;
 
   if (supervision != SUPERVISION_COMPLETE)
     return abandon (output, supervision);
   for (size_t i = 0; i < selection->cell_count; i++)
     output_result (output, selection->cells[i]->id, selection->cells[i]->observation,
                    VERDICT_COUNT, 0);
-  counts = output_end (output);
-  if (counts == NULL)
-    return STATUS_IMPOSSIBLE;
-  if (options->skip_exit >= 0 && nothing_could_be_asked (counts))
-    return options->skip_exit;
-  return counts_fail (counts) ? STATUS_FAILED : STATUS_FINE;
+  status = exit_status (options, output_end (output));
+  output_free (output);
+  return status;
+}
+
+/* Prepares the place and runs.  */
+static int
+detect_and_run (const struct options *options, struct platform *platform,
+                const struct selection *selection)
+{
+  if (!temporary_directory_make ())
+    {
+      fputs ("anonmap: no directory for temporary files can be made; set TMPDIR to where one can\n",
+             stderr);
+      return STATUS_IMPOSSIBLE;
+    }
+  platform_detect (platform);
+  add_bits (platform, "pointer_bits", harness_pointer_bits);
+  add_bits (platform, "off_t_bits", harness_off_t_bits);
+  return run (options, platform, selection);
 }
 
 int
@@ -218,6 +243,7 @@ main (int argc, char **argv)
   struct options options = { 0 };
   static struct platform platform;
   struct selection selection = { 0 };
+  int status;
 
   if (argc == 0)
     return STATUS_USAGE;
@@ -233,16 +259,9 @@ main (int argc, char **argv)
   if (options.explain != NULL)
     return explain (options.explain);
   select_questions (options.globs, &selection);
-  if (options.list)
-    return list (&options, &selection);
-  if (!temporary_directory_make ())
-    {
-      fputs ("anonmap: no directory for temporary files can be made; set TMPDIR to where one can\n",
-             stderr);
-      return STATUS_IMPOSSIBLE;
-    }
-  platform_detect (&platform);
-  add_bits (&platform, "pointer_bits", harness_pointer_bits);
-  add_bits (&platform, "off_t_bits", harness_off_t_bits);
-  return run (&options, &platform, &selection);
+  status = options.list ? list (&options, &selection)
+                        : detect_and_run (&options, &platform, &selection);
+  free (selection.behaviours);
+  free (selection.cells);
+  return status;
 }

@@ -163,6 +163,15 @@ output_end (struct output *output)
 }
 
 void
+output_free (struct output *output)
+{
+  for (size_t i = 0; i < output->result_count; i++)
+    free ((char *) output->results[i].observation);
+  free (output->results);
+  free (output);
+}
+
+void
 output_abandon (struct output *output, const char *reason)
 {
   clear_progress (output);

@@ -27,6 +27,9 @@ void output_result (struct output *output, const char *id, const char *observati
    been said then.  */
 const struct counts *output_end (struct output *output);
 
+/* Frees an output that has ended, and with it the counts.  */
+void output_free (struct output *output);
+
 /* Closes the output of a run that did not come to its end, for REASON.  */
 void output_abandon (struct output *output, const char *reason);
 
