@@ -100,6 +100,10 @@ detect_kernel (struct platform *platform)
   copy (platform->kernel, sizeof platform->kernel, name.sysname);
   for (char *p = platform->kernel; *p != '\0'; p++)
     *p = (char) tolower ((unsigned char) *p);
+  /* Cygwin and MSYS2, which is made from it, put the version of Windows there: CYGWIN_NT-10.0-19045.  */
+  if (strncmp (platform->kernel, "cygwin_nt", 9) == 0
+      || strncmp (platform->kernel, "msys_nt", 7) == 0)
+    copy (platform->kernel, sizeof platform->kernel, "cygwin");
   copy (platform->release, sizeof platform->release, name.release);
   copy (platform->arch, sizeof platform->arch, name.machine);
   /* A 32-bit program on a 64-bit kernel is another platform than the kernel's own.  */
