@@ -27,13 +27,21 @@ lib_libanonmap_a_SOURCES = \
 nodist_lib_libanonmap_a_SOURCES = lib/registry.c lib/rules.c lib/claims.c
 
 rule_tables = \
+  $(srcdir)/lib/rules/cygwin.tsv \
   $(srcdir)/lib/rules/darwin.tsv \
+  $(srcdir)/lib/rules/dragonfly.tsv \
+  $(srcdir)/lib/rules/emscripten.tsv \
   $(srcdir)/lib/rules/freebsd.tsv \
   $(srcdir)/lib/rules/glibc.tsv \
+  $(srcdir)/lib/rules/gvisor.tsv \
+  $(srcdir)/lib/rules/haiku.tsv \
   $(srcdir)/lib/rules/linux.tsv \
   $(srcdir)/lib/rules/musl.tsv \
   $(srcdir)/lib/rules/netbsd.tsv \
-  $(srcdir)/lib/rules/openbsd.tsv
+  $(srcdir)/lib/rules/openbsd.tsv \
+  $(srcdir)/lib/rules/serenityos.tsv \
+  $(srcdir)/lib/rules/sunos.tsv \
+  $(srcdir)/lib/rules/wasi.tsv
 
 topics = $(behaviour_sources:%=$(srcdir)/%)
 registry_awk = $(AWK) -f $(srcdir)/lib/registry.awk
