@@ -158,7 +158,6 @@ abandon (struct output *output, enum supervision supervision)
       snprintf (reason, sizeof reason, "interrupted by %s",
                 observation_signal (supervise_signal (), buffer, sizeof buffer));
       output_abandon (output, reason);
-      temporary_directory_remove ();
       die_of_signal (supervise_signal ());
     }
   if (supervision == SUPERVISION_IMPOSSIBLE)
@@ -208,8 +207,11 @@ run (const struct options *options, const struct platform *platform,
   struct run context = { selection, output };
   enum supervision supervision
     = supervise (selection->behaviours, selection->behaviour_count, on_answer, &context);
+  int number = errno;
   int status;
 
+  temporary_directory_remove ();
+  errno = number;
   if (supervision != SUPERVISION_COMPLETE)
     return abandon (output, supervision);
   for (size_t i = 0; i < selection->cell_count; i++)

@@ -45,6 +45,17 @@ take_signals (void)
     }
 }
 
+/* From here on a signal ends the runner as it would any program.  */
+static void
+release_signals (void)
+{
+  struct sigaction action;
+
+  for (int i = 0; i < TAKEN_SIGNALS; i++)
+    if (sigaction (taken_signals[i], NULL, &action) == 0 && action.sa_handler == on_signal)
+      signal (taken_signals[i], SIG_DFL);
+}
+
 int
 supervise_signal (void)
 {
@@ -159,13 +170,12 @@ relay (int fd, size_t count, answered *report, void *data)
   return received == count ? SUPERVISION_COMPLETE : SUPERVISION_DIED;
 }
 
-enum supervision
-supervise (const struct behaviour *const *selection, size_t count, answered *report, void *data)
+static enum supervision
+ask_somewhere (const struct behaviour *const *selection, size_t count, answered *report, void *data)
 {
   int fds[2];
   pid_t child = -1;
 
-  take_signals ();
   if (pipe (fds) != 0)
     return SUPERVISION_IMPOSSIBLE;
 #ifdef HAVE_FORK
@@ -190,4 +200,18 @@ supervise (const struct behaviour *const *selection, size_t count, answered *rep
   if (errno != ENOSYS && errno != EPERM)
     return SUPERVISION_IMPOSSIBLE;
   return ask_here (selection, count, report, data);
+}
+
+enum supervision
+supervise (const struct behaviour *const *selection, size_t count, answered *report, void *data)
+{
+  enum supervision supervision;
+  int number;
+
+  take_signals ();
+  supervision = ask_somewhere (selection, count, report, data);
+  number = errno;
+  release_signals ();
+  errno = number;
+  return supervision;
 }

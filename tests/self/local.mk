@@ -3,6 +3,7 @@
 
 self_tests = \
   tests/self/ax-anon-mmap.test \
+  tests/self/board.test \
   tests/self/from-scratch.test \
   tests/self/kill-matrix-judge.test \
   tests/self/kill-matrix.test \
