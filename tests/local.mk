@@ -14,6 +14,7 @@ behaviour_sources = \
   tests/unrelated.c \
   tests/error.c \
   tests/unmap.c \
+  tests/address.c \
   tests/malloc.c \
   tests/arena.c \
   tests/uninitialized.c
@@ -26,6 +27,7 @@ tests_libbehaviours_a_SOURCES = \
   $(behaviour_sources) \
   tests/harness/child.c \
   tests/harness/file.c \
+  tests/harness/flags.h \
   tests/harness/harness.h \
   tests/harness/map.c \
   tests/harness/memory.c \

@@ -15,6 +15,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "harness/flags.h"
 #include "harness/observe.h"
 #include "observation.h"
 #include "runner/fresh.h"
@@ -160,6 +161,8 @@ check_shmget (void)
 # define MAP_UNINITIALIZED_THERE ABSENT
 #endif
 
+#define THERE(flag) ((flag) != 0 ? PRESENT : ABSENT)
+
 /* What the headers decided has no check at run time.  */
 static struct
 {
@@ -170,6 +173,9 @@ static struct
   { "MAP_ANONYMOUS", NULL, MAP_ANONYMOUS_THERE },
   { "MAP_ANON", NULL, MAP_ANON_THERE },
   { "MAP_UNINITIALIZED", NULL, MAP_UNINITIALIZED_THERE },
+  { "MAP_FIXED_NOREPLACE", NULL, THERE (FLAG_FIXED_NOREPLACE) },
+  { "MAP_EXCL", NULL, THERE (FLAG_EXCL) },
+  { "MAP_TRYFIXED", NULL, THERE (FLAG_TRYFIXED) },
   { "/dev/zero", check_dev_zero, ABSENT },
   { "fork", check_fork, ABSENT },
   { "exec", check_exec, ABSENT },

@@ -18,6 +18,7 @@ fault_headers = \
   tests/self/faults/live.h \
   tests/self/faults/real.h
 fault_sources = \
+  tests/self/faults/addresses.c \
   tests/self/faults/allocation.c \
   tests/self/faults/arguments.c \
   tests/self/faults/call.c \

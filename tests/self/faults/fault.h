@@ -76,6 +76,7 @@ struct fault
 };
 
 /* The faults by subject, each table ended by a row without a name.  */
+extern const struct fault address_faults[];
 extern const struct fault contents_faults[];
 extern const struct fault argument_faults[];
 extern const struct fault descriptor_faults[];
