@@ -140,7 +140,8 @@ explain_demand (FILE *stream, const struct behaviour *behaviour)
     fprintf (stream, "  %s   [%s]\n", shall, behaviour->declaration->shall_source);
 }
 
-/* The rows of a system that can be meant, up to the one that is meant whatever the conditions.  */
+/* The rows of a system that can be meant, up to the one that is meant whatever the conditions.  A row
+   about everything says that nothing is known, which is nothing about this behaviour.  */
 static void
 explain_systems (FILE *stream, const struct behaviour *behaviour)
 {
@@ -152,7 +153,8 @@ explain_systems (FILE *stream, const struct behaviour *behaviour)
     {
       const struct rule *rule = &rules[i];
 
-      if (strcmp (settled, rule->system) == 0 || !pattern_matches (rule->pattern, behaviour->id))
+      if (strcmp (settled, rule->system) == 0 || strcmp (rule->pattern, "*") == 0
+          || !pattern_matches (rule->pattern, behaviour->id))
         continue;
       if (first)
         fputs ("\nWhat each system does\n", stream);
