@@ -27,21 +27,36 @@ lib_libanonmap_a_SOURCES = \
 nodist_lib_libanonmap_a_SOURCES = lib/registry.c lib/rules.c lib/claims.c
 
 rule_tables = \
+  $(srcdir)/lib/rules/aix.tsv \
+  $(srcdir)/lib/rules/bionic.tsv \
   $(srcdir)/lib/rules/cygwin.tsv \
   $(srcdir)/lib/rules/darwin.tsv \
+  $(srcdir)/lib/rules/dietlibc.tsv \
   $(srcdir)/lib/rules/dragonfly.tsv \
   $(srcdir)/lib/rules/emscripten.tsv \
   $(srcdir)/lib/rules/freebsd.tsv \
+  $(srcdir)/lib/rules/fuchsia.tsv \
   $(srcdir)/lib/rules/glibc.tsv \
+  $(srcdir)/lib/rules/gnu.tsv \
   $(srcdir)/lib/rules/gvisor.tsv \
   $(srcdir)/lib/rules/haiku.tsv \
+  $(srcdir)/lib/rules/hp-ux.tsv \
+  $(srcdir)/lib/rules/klibc.tsv \
   $(srcdir)/lib/rules/linux.tsv \
+  $(srcdir)/lib/rules/minix.tsv \
   $(srcdir)/lib/rules/musl.tsv \
   $(srcdir)/lib/rules/netbsd.tsv \
   $(srcdir)/lib/rules/openbsd.tsv \
+  $(srcdir)/lib/rules/qemu-user.tsv \
+  $(srcdir)/lib/rules/qnx.tsv \
+  $(srcdir)/lib/rules/redox.tsv \
   $(srcdir)/lib/rules/serenityos.tsv \
   $(srcdir)/lib/rules/sunos.tsv \
-  $(srcdir)/lib/rules/wasi.tsv
+  $(srcdir)/lib/rules/uclibc.tsv \
+  $(srcdir)/lib/rules/valgrind.tsv \
+  $(srcdir)/lib/rules/vxworks.tsv \
+  $(srcdir)/lib/rules/wasi.tsv \
+  $(srcdir)/lib/rules/wsl1.tsv
 
 topics = $(behaviour_sources:%=$(srcdir)/%)
 registry_awk = $(AWK) -f $(srcdir)/lib/registry.awk
