@@ -15,6 +15,7 @@ behaviour_sources = \
   tests/error.c \
   tests/unmap.c \
   tests/address.c \
+  tests/protect.c \
   tests/malloc.c \
   tests/arena.c \
   tests/uninitialized.c

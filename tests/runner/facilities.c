@@ -24,6 +24,9 @@
 # include <sys/ipc.h>
 # include <sys/shm.h>
 #endif
+#ifdef __linux__
+# include <sys/prctl.h>
+#endif
 
 /* What a check found: present, absent, or denied with an errno.  */
 enum { PRESENT = 0, ABSENT = -1 };
@@ -130,6 +133,19 @@ check_shmget (void)
 #endif
 }
 
+/* Asking whether it is set changes nothing; what the kernel does not know is EINVAL.  */
+static int
+check_mdwe (void)
+{
+#ifdef PR_SET_MDWE
+  if (prctl (PR_GET_MDWE, 0, 0, 0, 0) >= 0)
+    return PRESENT;
+  return errno == EINVAL ? ABSENT : absent_or_denied (errno);
+#else
+  return ABSENT;
+#endif
+}
+
 #ifdef HAVE_MALLOPT
 # define MALLOPT_THERE PRESENT
 #else
@@ -176,6 +192,7 @@ static struct
   { "MAP_FIXED_NOREPLACE", NULL, THERE (FLAG_FIXED_NOREPLACE) },
   { "MAP_EXCL", NULL, THERE (FLAG_EXCL) },
   { "MAP_TRYFIXED", NULL, THERE (FLAG_TRYFIXED) },
+  { "MAP_JIT", NULL, THERE (FLAG_JIT) },
   { "/dev/zero", check_dev_zero, ABSENT },
   { "fork", check_fork, ABSENT },
   { "exec", check_exec, ABSENT },
@@ -184,6 +201,7 @@ static struct
   { "mallopt", NULL, MALLOPT_THERE },
   { "mallinfo2", NULL, MALLINFO2_THERE },
   { "sbrk", NULL, SBRK_THERE },
+  { "PR_SET_MDWE", check_mdwe, ABSENT },
 };
 
 enum { FACILITIES = sizeof facilities / sizeof *facilities };

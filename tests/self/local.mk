@@ -28,6 +28,7 @@ fault_sources = \
   tests/self/faults/dispatch.c \
   tests/self/faults/live.c \
   tests/self/faults/processes.c \
+  tests/self/faults/protections.c \
   tests/self/faults/real.c \
   tests/self/faults/select.c \
   tests/self/faults/sharing.c \
