@@ -16,6 +16,7 @@ behaviour_sources = \
   tests/unmap.c \
   tests/address.c \
   tests/protect.c \
+  tests/flags.c \
   tests/malloc.c \
   tests/arena.c \
   tests/uninitialized.c

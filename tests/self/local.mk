@@ -26,6 +26,7 @@ fault_sources = \
   tests/self/faults/descriptors.c \
   tests/self/faults/device.c \
   tests/self/faults/dispatch.c \
+  tests/self/faults/flags.c \
   tests/self/faults/live.c \
   tests/self/faults/processes.c \
   tests/self/faults/protections.c \

@@ -82,6 +82,7 @@ extern const struct fault argument_faults[];
 extern const struct fault descriptor_faults[];
 extern const struct fault unmapping_faults[];
 extern const struct fault sharing_faults[];
+extern const struct fault flag_faults[];
 extern const struct fault process_faults[];
 extern const struct fault protection_faults[];
 extern const struct fault stranger_faults[];

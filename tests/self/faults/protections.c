@@ -155,10 +155,12 @@ accept_unmapped (void *address, size_t length, int protection)
   return accept (ENOMEM, address, length, protection);
 }
 
-/* The memory itself is not made writable by that.  */
+/* The memory itself is not made writable by that.  What may not be executed is another matter.  */
 static int
 accept_mode (void *address, size_t length, int protection)
 {
+  if ((protection & PROT_EXEC) != 0)
+    return real.mprotect (address, length, protection);
   return accept (EACCES, address, length, protection);
 }
 

@@ -19,7 +19,7 @@ const struct fault *fault = &none;
 static const struct fault *const groups[] = {
   contents_faults, argument_faults, descriptor_faults, unmapping_faults,
   sharing_faults,  process_faults,  stranger_faults,   device_faults,
-  allocation_faults, address_faults,   protection_faults,
+  allocation_faults, address_faults,   protection_faults, flag_faults,
 };
 
 enum { GROUPS = sizeof groups / sizeof *groups };
