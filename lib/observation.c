@@ -18,7 +18,7 @@ static const char *const words[] = {
   "success",   "ignored",   "short",       "all",
   "file",      "unchanged", "changed",     "no descriptor used", "descriptor used",
   "heap",      "aligned",   "refused",     "null",               "reused",
-  "counted",   "not counted",
+  "counted",   "not counted", "kept or zero", "resident",  "not resident",
 };
 
 static bool

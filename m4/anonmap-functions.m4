@@ -48,6 +48,21 @@ _ANONMAP_FUNCTION([madvise], [sys/types.h sys/mman.h],
 _ANONMAP_FUNCTION([posix_madvise], [sys/mman.h],
   [char page = 0;
   return posix_madvise (&page, 1, POSIX_MADV_NORMAL);])
+_ANONMAP_FUNCTION([msync], [sys/types.h sys/mman.h],
+  [char page = 0;
+  return msync ((void *) &page, 1, MS_SYNC);])
+# The vector's type differs from system to system.
+_ANONMAP_FUNCTION([mincore], [sys/types.h sys/mman.h],
+  [char page = 0;
+  return mincore ((void *) &page, 1, (void *) &page);])
+_ANONMAP_FUNCTION([mlock], [sys/types.h sys/mman.h],
+  [char page = 0;
+  return mlock ((void *) &page, 1) != 0 || munlock ((void *) &page, 1) != 0;])
+_ANONMAP_FUNCTION([mlockall], [sys/types.h sys/mman.h],
+  [return mlockall (MCL_FUTURE) != 0 || munlockall () != 0;])
+_ANONMAP_FUNCTION([setrlimit], [sys/types.h sys/time.h sys/resource.h],
+  [struct rlimit limit = { 0, 0 };
+  return getrlimit (RLIMIT_CORE, &limit) != 0 || setrlimit (RLIMIT_CORE, &limit) != 0;])
 _ANONMAP_FUNCTION([memfd_create], [sys/mman.h], [return memfd_create ("", 0);])
 # Linux's, of four arguments; NetBSD's takes five, means something else, and is not this.
 _ANONMAP_FUNCTION([mremap], [sys/mman.h],
@@ -56,6 +71,11 @@ _ANONMAP_FUNCTION([mremap], [sys/mman.h],
 _ANONMAP_FUNCTION([shmget], [sys/types.h sys/ipc.h sys/shm.h],
   [return shmget (IPC_PRIVATE, 1, IPC_CREAT | 0600);])
 _ANONMAP_FUNCTION([fork], [sys/types.h unistd.h], [return fork () < 0;])
+_ANONMAP_FUNCTION([vfork], [sys/types.h unistd.h],
+  [pid_t child = vfork ();
+  if (child == 0)
+    _exit (0);
+  return child < 0;])
 
 # In the C library, or in another (glibc before 2.34, Solaris).
 AC_CACHE_CHECK([for the library that has shm_open], [anonmap_cv_lib_shm_open],

@@ -14,6 +14,8 @@ behaviour_sources = \
   tests/unrelated.c \
   tests/error.c \
   tests/unmap.c \
+  tests/advise.c \
+  tests/remap.c \
   tests/address.c \
   tests/protect.c \
   tests/flags.c \
@@ -27,6 +29,7 @@ tests_libbehaviours_a_CPPFLAGS = $(target_cppflags)
 tests_libbehaviours_a_CFLAGS = $(WARN_CFLAGS)
 tests_libbehaviours_a_SOURCES = \
   $(behaviour_sources) \
+  tests/harness/advice.c \
   tests/harness/child.c \
   tests/harness/file.c \
   tests/harness/flags.h \

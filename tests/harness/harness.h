@@ -67,7 +67,10 @@ void release_fd (int fd);
    Ends the behaviour with the errno if that fails.  */
 unsigned char *map_new (const struct variant *variant, size_t length);
 
-/* The same with every argument of the caller's choice; EXTRA_FLAGS are added to the variant's.
+/* The same, touched and filled by fill_pattern.  */
+unsigned char *map_patterned (const struct variant *variant, size_t length);
+
+/* As map_new with every argument of the caller's choice; EXTRA_FLAGS are added to the variant's.
    Returns MAP_FAILED with errno set.  */
 void *map_with (const struct variant *variant, void *hint, size_t length, int protection,
                 int extra_flags, int fd, off_t offset);
@@ -108,6 +111,23 @@ void observe_mapping (void *memory, size_t length);
 /* The signal that reading (or writing) one byte at ADDRESS raises, 0 for none.  */
 int signal_of_read (const volatile unsigned char *address);
 int signal_of_write (volatile unsigned char *address);
+
+/* What memory is found to hold, for a child that may not observe: as fill_pattern left it, all zero,
+   neither, or nothing that can be read.  */
+enum contents { CONTENTS_KEPT, CONTENTS_ZERO, CONTENTS_LOST, CONTENTS_GONE };
+
+enum contents contents_of (const unsigned char *memory, size_t length);
+
+/* Observes "kept", "zero", "lost" or "unmapped".  */
+void observe_contents (enum contents contents);
+
+/* ---- Advice (advice.c). ---- */
+
+/* True if the headers have an advice of this name: "MADV_FREE".  */
+bool advice_is_known (const char *name);
+
+/* madvise with the advice of this name.  ENOSYS where there is none.  */
+int advise (void *address, size_t length, const char *name);
 
 /* ---- Children (child.c).  Each ends by itself; none writes observations. ---- */
 

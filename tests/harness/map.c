@@ -89,6 +89,17 @@ map_new (const struct variant *variant, size_t length)
   return memory;
 }
 
+unsigned char *
+map_patterned (const struct variant *variant, size_t length)
+{
+  unsigned char *memory = map_new (variant, length);
+
+  if (!touch_pages (memory, length))
+    finish ();
+  fill_pattern (memory, length);
+  return memory;
+}
+
 void
 unmap (void *address, size_t length)
 {

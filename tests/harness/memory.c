@@ -179,6 +179,25 @@ observe_mapping (void *memory, size_t length)
     munmap (memory, length);
 }
 
+enum contents
+contents_of (const unsigned char *memory, size_t length)
+{
+  for (size_t i = 0; i < length; i += page_size ())
+    if (signal_of_read (memory + i) != 0)
+      return CONTENTS_GONE;
+  return has_pattern (memory, length)              ? CONTENTS_KEPT
+         : zero_scan (memory, length) == length ? CONTENTS_ZERO
+                                                : CONTENTS_LOST;
+}
+
+void
+observe_contents (enum contents contents)
+{
+  static const char *const values[] = { "kept", "zero", "lost", "unmapped" };
+
+  observe (values[contents]);
+}
+
 UNCHECKED int
 signal_of_read (const volatile unsigned char *address)
 {

@@ -16,6 +16,7 @@
 #include <unistd.h>
 
 #include "harness/flags.h"
+#include "harness/harness.h"
 #include "harness/observe.h"
 #include "observation.h"
 #include "runner/fresh.h"
@@ -133,6 +134,50 @@ check_shmget (void)
 #endif
 }
 
+/* Linux tells which advice it knows: madvise(2), NOTES.  Elsewhere it is there if it has a name.  */
+static int
+check_advice (const char *name)
+{
+  if (!advice_is_known (name))
+    return ABSENT;
+#ifdef __linux__
+  if (advise (NULL, 0, name) != 0)
+    return errno == EINVAL ? ABSENT : absent_or_denied (errno);
+#endif
+  return PRESENT;
+}
+
+#define CHECK_ADVICE(advice)                                                                        \
+  static int check_##advice (void)                                                                  \
+  {                                                                                                 \
+    return check_advice (#advice);                                                                  \
+  }
+
+CHECK_ADVICE (MADV_NORMAL)
+CHECK_ADVICE (MADV_DONTNEED)
+CHECK_ADVICE (MADV_FREE)
+CHECK_ADVICE (MADV_REMOVE)
+CHECK_ADVICE (MADV_DONTFORK)
+CHECK_ADVICE (MADV_WIPEONFORK)
+CHECK_ADVICE (MADV_HUGEPAGE)
+CHECK_ADVICE (MADV_COLLAPSE)
+CHECK_ADVICE (MADV_POPULATE_WRITE)
+
+#ifdef HAVE_POSIX_MADVISE
+# define POSIX_MADVISE_THERE PRESENT
+#else
+# define POSIX_MADVISE_THERE ABSENT
+#endif
+#ifdef HAVE_MREMAP
+# define MREMAP_THERE PRESENT
+#else
+# define MREMAP_THERE ABSENT
+#endif
+#ifdef MREMAP_DONTUNMAP
+# define MREMAP_DONTUNMAP_THERE PRESENT
+#else
+# define MREMAP_DONTUNMAP_THERE ABSENT
+#endif
 /* Asking whether it is set changes nothing; what the kernel does not know is EINVAL.  */
 static int
 check_mdwe (void)
@@ -220,6 +265,18 @@ static struct
   { "mallopt", NULL, MALLOPT_THERE },
   { "mallinfo2", NULL, MALLINFO2_THERE },
   { "sbrk", NULL, SBRK_THERE },
+  { "MADV_NORMAL", check_MADV_NORMAL, ABSENT },
+  { "MADV_DONTNEED", check_MADV_DONTNEED, ABSENT },
+  { "MADV_FREE", check_MADV_FREE, ABSENT },
+  { "MADV_REMOVE", check_MADV_REMOVE, ABSENT },
+  { "MADV_DONTFORK", check_MADV_DONTFORK, ABSENT },
+  { "MADV_WIPEONFORK", check_MADV_WIPEONFORK, ABSENT },
+  { "MADV_HUGEPAGE", check_MADV_HUGEPAGE, ABSENT },
+  { "MADV_COLLAPSE", check_MADV_COLLAPSE, ABSENT },
+  { "MADV_POPULATE_WRITE", check_MADV_POPULATE_WRITE, ABSENT },
+  { "posix_madvise", NULL, POSIX_MADVISE_THERE },
+  { "mremap", NULL, MREMAP_THERE },
+  { "MREMAP_DONTUNMAP", NULL, MREMAP_DONTUNMAP_THERE },
   { "PR_SET_MDWE", check_mdwe, ABSENT },
 };
 

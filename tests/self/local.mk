@@ -19,6 +19,7 @@ fault_headers = \
   tests/self/faults/real.h
 fault_sources = \
   tests/self/faults/addresses.c \
+  tests/self/faults/advice.c \
   tests/self/faults/allocation.c \
   tests/self/faults/arguments.c \
   tests/self/faults/call.c \
@@ -31,6 +32,7 @@ fault_sources = \
   tests/self/faults/processes.c \
   tests/self/faults/protections.c \
   tests/self/faults/real.c \
+  tests/self/faults/remapping.c \
   tests/self/faults/select.c \
   tests/self/faults/sharing.c \
   tests/self/faults/strangers.c \

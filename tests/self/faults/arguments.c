@@ -205,16 +205,21 @@ elsewhere (const struct map_call *call)
   return call_real (&changed);
 }
 
+static void
+clear_page (unsigned char *page)
+{
+  const struct live *mapping = live_find (page);
+
+  if (mapping != NULL && (mapping->protection & PROT_WRITE) != 0)
+    memset (page, 0, fault_page ());
+}
+
 /* The page before and the page after lose what they hold.  */
 static void
 clear_neighbours (const struct map_call *call, unsigned char *memory)
 {
-  size_t page = fault_page ();
-
-  if (live_find (memory - page) != NULL)
-    memset (memory - page, 0, page);
-  if (live_find (memory + fault_round_up (call->length)) != NULL)
-    memset (memory + fault_round_up (call->length), 0, page);
+  clear_page (memory - fault_page ());
+  clear_page (memory + fault_round_up (call->length));
 }
 
 static bool

@@ -76,6 +76,15 @@ call_is_plain (const struct map_call *call)
          && (call->fd == -1 || !call_has_flag (call));
 }
 
+#ifdef HAVE_MREMAP
+void *
+remap_real (const struct remap_call *call)
+{
+  return real.mremap (call->memory, call->old_length, call->new_length, call->flags,
+                      call->target);
+}
+#endif
+
 void *
 call_real (const struct map_call *call)
 {

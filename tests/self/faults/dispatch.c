@@ -4,6 +4,7 @@
 #include "fault.h"
 
 #include <errno.h>
+#include <stdarg.h>
 #include <stdlib.h>
 #include <sys/mman.h>
 #include <sys/wait.h>
@@ -93,6 +94,71 @@ mprotect (void *address, size_t length, int protection)
     live_protect (address, length, protection);
   return result;
 }
+
+#ifdef HAVE_MREMAP
+/* As the C library has it.  */
+static bool
+has_target (int flags)
+{
+# ifdef MREMAP_DONTUNMAP
+  if ((flags & MREMAP_DONTUNMAP) != 0)
+    return true;
+# endif
+  return (flags & MREMAP_FIXED) != 0;
+}
+
+/* The table follows the mapping; what stays at the old address is known of no more.  */
+static void
+follow (const struct remap_call *call, void *result)
+{
+  const struct live *found = live_find (call->memory);
+  struct live mapping;
+
+  if (found == NULL)
+    return;
+  mapping = *found;
+  live_remove (call->memory, call->old_length);
+  live_add (result, call->new_length, mapping.protection, mapping.shared, mapping.fd);
+}
+
+void *
+mremap (void *memory, size_t old_length, size_t new_length, int flags, ...)
+{
+  struct remap_call call = { memory, old_length, new_length, flags, NULL };
+  void *result;
+  va_list arguments;
+
+  va_start (arguments, flags);
+  if (has_target (flags))
+    call.target = va_arg (arguments, void *);
+  va_end (arguments);
+  real_ready ();
+  result = fault->mremap != NULL ? fault->mremap (&call) : remap_real (&call);
+  if (result != MAP_FAILED)
+    follow (&call, result);
+  return result;
+}
+#endif
+
+#ifdef HAVE_MADVISE
+int
+madvise (void *address, size_t length, int advice)
+{
+  real_ready ();
+  return fault->madvise != NULL ? fault->madvise (address, length, advice)
+                                : real.madvise (address, length, advice);
+}
+#endif
+
+#ifdef HAVE_POSIX_MADVISE
+int
+posix_madvise (void *address, size_t length, int advice)
+{
+  real_ready ();
+  return fault->posix_madvise != NULL ? fault->posix_madvise (address, length, advice)
+                                      : real.posix_madvise (address, length, advice);
+}
+#endif
 
 #ifdef HAVE_SHMGET
 void *

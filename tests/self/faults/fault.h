@@ -35,6 +35,16 @@ struct map_call
   file_offset offset;
 };
 
+/* A call of mremap.  */
+struct remap_call
+{
+  void *memory;
+  size_t old_length;
+  size_t new_length;
+  int flags;
+  void *target; /* NULL where the flags ask for none */
+};
+
 /* Hooks that are NULL leave the system as it is.  A fault of mmap has `applies` and one of
    `refuse`, `instead` and `after`, and counts as having acted when `applies` says so and, for
    `after`, the mapping was made.  Every other hook stands for the function that it is named after,
@@ -50,6 +60,15 @@ struct fault
   void (*after) (const struct map_call *call, unsigned char *memory);
   int (*munmap) (void *address, size_t length);
   int (*mprotect) (void *address, size_t length, int protection);
+#ifdef HAVE_MREMAP
+  void *(*mremap) (const struct remap_call *call);
+#endif
+#ifdef HAVE_MADVISE
+  int (*madvise) (void *address, size_t length, int advice);
+#endif
+#ifdef HAVE_POSIX_MADVISE
+  int (*posix_madvise) (void *address, size_t length, int advice);
+#endif
   int (*close) (int fd);
   ssize_t (*read) (int fd, void *buffer, size_t size);
   ssize_t (*write) (int fd, const void *buffer, size_t size);
@@ -88,6 +107,8 @@ extern const struct fault protection_faults[];
 extern const struct fault stranger_faults[];
 extern const struct fault device_faults[];
 extern const struct fault allocation_faults[];
+extern const struct fault advice_faults[];
+extern const struct fault remapping_faults[];
 
 /* The fault that ANONMAP_FAULT names; one without hooks before main and if there is none.  */
 extern const struct fault *fault;
@@ -113,5 +134,8 @@ bool call_is_plain (const struct map_call *call);
 
 /* The call as the program made it, to the system itself.  */
 void *call_real (const struct map_call *call);
+#ifdef HAVE_MREMAP
+void *remap_real (const struct remap_call *call);
+#endif
 
 #endif

@@ -16,6 +16,15 @@ static const struct
   { WIDE ("mmap"), &real.mmap },
   { "munmap", &real.munmap },
   { "mprotect", &real.mprotect },
+#ifdef HAVE_MREMAP
+  { "mremap", &real.mremap },
+#endif
+#ifdef HAVE_MADVISE
+  { "madvise", &real.madvise },
+#endif
+#ifdef HAVE_POSIX_MADVISE
+  { "posix_madvise", &real.posix_madvise },
+#endif
   { "close", &real.close },
   { "read", &real.read },
   { "write", &real.write },

@@ -27,6 +27,15 @@ struct real
   void *(*mmap) (void *, size_t, int, int, int, file_offset);
   int (*munmap) (void *, size_t);
   int (*mprotect) (void *, size_t, int);
+#ifdef HAVE_MREMAP
+  void *(*mremap) (void *, size_t, size_t, int, ...);
+#endif
+#ifdef HAVE_MADVISE
+  int (*madvise) (void *, size_t, int);
+#endif
+#ifdef HAVE_POSIX_MADVISE
+  int (*posix_madvise) (void *, size_t, int);
+#endif
   int (*close) (int);
   ssize_t (*read) (int, void *, size_t);
   ssize_t (*write) (int, const void *, size_t);

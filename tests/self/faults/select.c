@@ -19,6 +19,8 @@ const struct fault *fault = &none;
 static const struct fault *const groups[] = {
   contents_faults, argument_faults, descriptor_faults, unmapping_faults,
   sharing_faults,  process_faults,  stranger_faults,   device_faults,
+  allocation_faults, address_faults,   protection_faults,
+  advice_faults,   remapping_faults,
   allocation_faults, address_faults,   protection_faults, flag_faults,
 };
 
