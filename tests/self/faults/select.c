@@ -17,11 +17,20 @@ static const struct fault none = { .name = NULL };
 const struct fault *fault = &none;
 
 static const struct fault *const groups[] = {
-  contents_faults, argument_faults, descriptor_faults, unmapping_faults,
-  sharing_faults,  process_faults,  stranger_faults,   device_faults,
-  allocation_faults, address_faults,   protection_faults,
-  advice_faults,   remapping_faults,
-  allocation_faults, address_faults,   protection_faults, flag_faults,
+  contents_faults,
+  argument_faults,
+  descriptor_faults,
+  unmapping_faults,
+  sharing_faults,
+  process_faults,
+  stranger_faults,
+  device_faults,
+  allocation_faults,
+  address_faults,
+  protection_faults,
+  advice_faults,
+  remapping_faults,
+  flag_faults,
 };
 
 enum { GROUPS = sizeof groups / sizeof *groups };
