@@ -13,12 +13,13 @@
 enum { TITLE_SIZE = 256, WIDTH = 78 };
 
 void
-catalogue_line (FILE *stream, const struct behaviour *behaviour)
+catalogue_line (FILE *stream, const struct behaviour *behaviour, const struct ruling *ruling)
 {
   char title[TITLE_SIZE];
 
   behaviour_title (behaviour, title, sizeof title);
-  fprintf (stream, "%-52s %s\n", behaviour->id, title);
+  fprintf (stream, "%-52s %s [%s]\n", behaviour->id, title,
+           ruling->force == FORCE_NONE ? "no rule" : ruling->source);
 }
 
 static void
@@ -49,7 +50,7 @@ json_words (FILE *stream, const char *key, const char *words)
 }
 
 void
-catalogue_json (FILE *stream, const struct behaviour *behaviour)
+catalogue_json (FILE *stream, const struct behaviour *behaviour, const struct ruling *ruling)
 {
   const struct declaration *declaration = behaviour->declaration;
 
@@ -62,6 +63,9 @@ catalogue_json (FILE *stream, const struct behaviour *behaviour)
   json_member (stream, "shall", behaviour_shall (behaviour));
   if (behaviour_shall (behaviour) != NULL)
     json_member (stream, "shall_source", declaration->shall_source);
+  json_member (stream, "expected", ruling->expected);
+  json_member (stream, "force", force_name (ruling->force));
+  json_member (stream, "source", ruling->source);
   json_words (stream, "needs", declaration->needs);
   json_words (stream, "faults", declaration->faults);
   json_member (stream, "why", declaration->why);

@@ -81,15 +81,21 @@ close_output (void)
 }
 
 static int
-list (const struct options *options, const struct selection *selection)
+list (const struct options *options, const struct platform *platform,
+      const struct selection *selection)
 {
   if (options->format != FORMAT_TEXT && options->format != FORMAT_JSONL)
     usage_error ("%s", "--list prints text or jsonl");
   for (size_t i = 0; i < selection->behaviour_count; i++)
-    if (options->format == FORMAT_JSONL)
-      catalogue_json (stdout, selection->behaviours[i]);
-    else
-      catalogue_line (stdout, selection->behaviours[i]);
+    {
+      const struct behaviour *behaviour = selection->behaviours[i];
+      struct ruling ruling = rules_find (platform, behaviour->id);
+
+      if (options->format == FORMAT_JSONL)
+        catalogue_json (stdout, behaviour, &ruling);
+      else
+        catalogue_line (stdout, behaviour, &ruling);
+    }
   return close_output ();
 }
 
@@ -222,21 +228,24 @@ run (const struct options *options, const struct platform *platform,
   return status;
 }
 
-/* Prepares the place and runs.  */
-static int
-detect_and_run (const struct options *options, struct platform *platform,
-                const struct selection *selection)
+/* What the system says of itself, and what only the side under test can say.  */
+static void
+detect (struct platform *platform)
 {
-  if (!temporary_directory_make ())
-    {
-      fputs ("anonmap: no directory for temporary files can be made; set TMPDIR to where one can\n",
-             stderr);
-      return STATUS_IMPOSSIBLE;
-    }
   platform_detect (platform);
   add_bits (platform, "pointer_bits", harness_pointer_bits);
   add_bits (platform, "off_t_bits", harness_off_t_bits);
-  return run (options, platform, selection);
+}
+
+static int
+prepare_and_run (const struct options *options, const struct platform *platform,
+                 const struct selection *selection)
+{
+  if (temporary_directory_make ())
+    return run (options, platform, selection);
+  fputs ("anonmap: no directory for temporary files can be made; set TMPDIR to where one can\n",
+         stderr);
+  return STATUS_IMPOSSIBLE;
 }
 
 int
@@ -261,8 +270,9 @@ main (int argc, char **argv)
   if (options.explain != NULL)
     return explain (options.explain);
   select_questions (options.globs, &selection);
-  status = options.list ? list (&options, &selection)
-                        : detect_and_run (&options, &platform, &selection);
+  detect (&platform);
+  status = options.list ? list (&options, &platform, &selection)
+                        : prepare_and_run (&options, &platform, &selection);
   free (selection.behaviours);
   free (selection.cells);
   return status;

@@ -24,7 +24,7 @@ behaviour, or those whose ids match a GLOB, and judge what was observed.\n\
       --layer=NAME[/VER]  declare what stands between, such as qemu-user/7.2\n\
       --without=FACILITY  declare that a facility was taken away on purpose\n\
       --skip-exit=STATUS  exit status if nothing could be asked, such as 77\n\
-      --list              print every behaviour: id and title\n\
+      --list              print every behaviour: id, title, source of its rule\n\
       --explain=ID        explain a behaviour: the question, the rules, the\n\
                           portable way to write it\n\
       --help              print this help\n\
