@@ -15,6 +15,7 @@ static const char *const words[] = {
   "mapped",    "moved",     "unaligned",   "unmapped",
   "shared",    "private",   "same address",
   "hidden",    "visible",   "warns",
+  "equal",     "different", "distinct",    "overlapping",        "usable",          "unusable",
   "success",   "ignored",   "short",       "all",
   "file",      "unchanged", "changed",     "no descriptor used", "descriptor used",
   "heap",      "aligned",   "refused",     "null",               "reused",

@@ -3,6 +3,7 @@
 
 # The topics, in the order of the report.  A behaviour is added in one of these files, a topic here.
 behaviour_sources = \
+  tests/names.c \
   tests/create.c \
   tests/zero.c \
   tests/fd.c \

@@ -8,6 +8,7 @@ self_tests = \
   tests/self/kill-matrix-judge.test \
   tests/self/kill-matrix.test \
   tests/self/man.test \
+  tests/self/names.test \
   tests/self/probes.test \
   tests/self/rpl.test \
   tests/self/runner.test
