@@ -248,7 +248,7 @@ breaks_promise (const struct platform *platform, const char *observation, struct
     return false;
   strcat (id, facility);
   *ruling = ruling_of (find_rule (platform, id, NULL));
-  return ruling->force <= FORCE_SOURCE;
+  return ruling->force <= FORCE_SOURCE && strcmp (ruling->expected, "present") == 0;
 }
 
 enum verdict

@@ -59,6 +59,8 @@ FNR == NR { id[++ids] = $0; next }
     fail(column[1] ": matches no behaviour")
   if (!(column[4] in binding))
     fail(column[4] ": not a force: shall, documented, source, known, measured, inferred or unknown")
+  if (column[1] ~ /^facility:/ && column[3] != "present" && column[3] != "absent")
+    fail(column[1] ": a facility is expected to be present or absent")
   if (column[5] == "")
     fail(column[1] ": a rule needs its source")
   if (column[3] == "" && column[4] != "unknown")
