@@ -440,7 +440,7 @@ BEHAVIOUR (address_excl_busy, EITHER_SHARING,
   .title = "MAP_FIXED with MAP_EXCL over a mapping is refused and leaves it as it was",
   .needs = "MAP_EXCL",
   .faults = "fixed-ignored noreplace-refused noreplace-replaces",
-  .why = "The errno is not that of MAP_FIXED_NOREPLACE: the manual of FreeBSD has EINVAL, its source "
+  .why = "The errno is not that of MAP_FIXED_NOREPLACE: FreeBSD's manual has EINVAL, its source "
          "ENOMEM.",
   .portable = "Take any failure for an address that is taken.")
 {
