@@ -4,6 +4,7 @@
 #include "observation.h"
 
 #include <ctype.h>
+#include <errno.h>
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
@@ -112,6 +113,9 @@ observation_errno (int number, char *buffer, size_t size)
 {
   const char *name = strerrorname_np (number);
 
+  /* Linux has one number for this and EOPNOTSUPP; rules name what POSIX has mmap fail with.  */
+  if (number == ENOTSUP)
+    return "ENOTSUP";
   if (name != NULL)
     return name;
   snprintf (buffer, size, "errno %d", number);
