@@ -95,4 +95,54 @@ AS_CASE([$anonmap_cv_lib_shm_open],
   [AC_DEFINE([HAVE_SHM_OPEN], [1], [Define to 1 if shm_open can be called, linked with SHM_LIBS.])
   AS_IF([test "$anonmap_cv_lib_shm_open" != 'none needed'], [SHM_LIBS=$anonmap_cv_lib_shm_open])])
 AC_SUBST([SHM_LIBS])
+
+# In the C library (glibc since 2.34, musl, macOS), or in another.
+AC_CACHE_CHECK([for the library that has pthread_create], [anonmap_cv_lib_threads],
+  [anonmap_cv_lib_threads=absent
+  anonmap_save_LIBS=$LIBS
+  for anonmap_lib in '' -pthread -lpthread; do
+    LIBS="$anonmap_lib $anonmap_save_LIBS"
+    AC_LINK_IFELSE([_ANONMAP_CALL([pthread_create], [pthread.h],
+      [pthread_t thread;
+  return pthread_create (&thread, (void *) 0, (void *(*) (void *)) 0, (void *) 0) != 0
+         || pthread_join (thread, (void **) 0) != 0;])],
+      [anonmap_cv_lib_threads=${anonmap_lib:-none needed}
+      break])
+  done
+  LIBS=$anonmap_save_LIBS])
+THREAD_LIBS=
+AS_CASE([$anonmap_cv_lib_threads],
+  [absent], [],
+  [AC_DEFINE([HAVE_THREADS], [1], [Define to 1 if there are threads, linked with THREAD_LIBS.])
+  AS_IF([test "$anonmap_cv_lib_threads" != 'none needed'],
+    [THREAD_LIBS=$anonmap_cv_lib_threads])])
+AC_SUBST([THREAD_LIBS])
+anonmap_save_LIBS=$LIBS
+LIBS="$THREAD_LIBS $LIBS"
+_ANONMAP_FUNCTION([pthread_mutexattr_setpshared], [pthread.h],
+  [pthread_mutexattr_t attributes;
+  return pthread_mutexattr_setpshared (&attributes, PTHREAD_PROCESS_SHARED);])
+_ANONMAP_FUNCTION([pthread_condattr_setpshared], [pthread.h],
+  [pthread_condattr_t attributes;
+  return pthread_condattr_setpshared (&attributes, PTHREAD_PROCESS_SHARED);])
+_ANONMAP_FUNCTION([pthread_mutexattr_setrobust], [pthread.h],
+  [pthread_mutexattr_t attributes;
+  return pthread_mutexattr_setrobust (&attributes, PTHREAD_MUTEX_ROBUST);])
+_ANONMAP_FUNCTION([sem_init], [semaphore.h],
+  [sem_t semaphore;
+  return sem_init (&semaphore, 1, 0) != 0 || sem_destroy (&semaphore) != 0;])
+LIBS=$anonmap_save_LIBS
+
+# C11's atomic operations, where an int needs no lock: a lock is not shared with other processes.
+AC_CACHE_CHECK([for <stdatomic.h>], [anonmap_cv_header_stdatomic],
+  [AC_LINK_IFELSE([ANONMAP_SOURCE([[#include <stdatomic.h>
+#if ATOMIC_INT_LOCK_FREE != 2
+# error an int has a lock
+#endif
+    ]],
+    [static atomic_uint counter;
+  return (int) atomic_fetch_add (&counter, 1);])],
+    [anonmap_cv_header_stdatomic=yes], [anonmap_cv_header_stdatomic=no])])
+AS_IF([test "$anonmap_cv_header_stdatomic" = yes],
+  [AC_DEFINE([HAVE_STDATOMIC], [1], [Define to 1 if an atomic int needs no lock.])])
 ])

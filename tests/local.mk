@@ -17,6 +17,9 @@ behaviour_sources = \
   tests/unmap.c \
   tests/advise.c \
   tests/remap.c \
+  tests/sync.c \
+  tests/sharing.c \
+  tests/limits.c \
   tests/address.c \
   tests/protect.c \
   tests/flags.c \
@@ -66,12 +69,12 @@ tests_anonmap_SOURCES = \
   tests/runner/output.c tests/runner/output.h
 # Each library uses what stands after it; observe.c is used by all and stands in the second.
 runner_libraries = tests/libasking.a tests/libbehaviours.a lib/libanonmap.a lib/gnulib/libgnu.a
-tests_anonmap_LDADD = $(runner_libraries) $(SHM_LIBS) $(CHECK_LIBS)
+tests_anonmap_LDADD = $(runner_libraries) $(SHM_LIBS) $(THREAD_LIBS) $(CHECK_LIBS)
 
 # The one file that is copied to a board: the same objects, linked statically.
 board: tests/anonmap-static$(EXEEXT)
 tests/anonmap-static$(EXEEXT): $(tests_anonmap_OBJECTS) $(runner_libraries)
-	$(AM_V_CCLD)$(CC) $(CFLAGS) -static $(LDFLAGS) -o $@ $(tests_anonmap_OBJECTS) $(runner_libraries) $(SHM_LIBS) $(CHECK_STATIC_LIBS)
+	$(AM_V_CCLD)$(CC) $(CFLAGS) -static $(LDFLAGS) -o $@ $(tests_anonmap_OBJECTS) $(runner_libraries) $(SHM_LIBS) $(THREAD_LIBS) $(CHECK_STATIC_LIBS)
 	@echo "Copy tests/anonmap-static$(EXEEXT) to the target; it needs no other file."
 .PHONY: board
 

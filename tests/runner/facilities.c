@@ -6,6 +6,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -21,6 +22,15 @@
 #include "observation.h"
 #include "runner/fresh.h"
 
+#ifdef HAVE_THREADS
+# include <pthread.h>
+#endif
+#ifdef HAVE_SEM_INIT
+# include <semaphore.h>
+#endif
+#ifdef HAVE_SETRLIMIT
+# include <sys/resource.h>
+#endif
 #ifdef HAVE_SHMGET
 # include <sys/ipc.h>
 # include <sys/shm.h>
@@ -134,7 +144,7 @@ check_shmget (void)
 #endif
 }
 
-/* Linux tells which advice it knows: madvise(2), NOTES.  Elsewhere it is there if it has a name.  */
+/* Linux tells which advice it knows: madvise(2), NOTES.  Elsewhere it has to have a name.  */
 static int
 check_advice (const char *name)
 {
@@ -147,10 +157,10 @@ check_advice (const char *name)
   return PRESENT;
 }
 
-#define CHECK_ADVICE(advice)                                                                        \
-  static int check_##advice (void)                                                                  \
-  {                                                                                                 \
-    return check_advice (#advice);                                                                  \
+#define CHECK_ADVICE(advice)                                                                       \
+  static int check_##advice (void)                                                                 \
+  {                                                                                                \
+    return check_advice (#advice);                                                                 \
   }
 
 CHECK_ADVICE (MADV_NORMAL)
@@ -163,6 +173,133 @@ CHECK_ADVICE (MADV_HUGEPAGE)
 CHECK_ADVICE (MADV_COLLAPSE)
 CHECK_ADVICE (MADV_POPULATE_WRITE)
 
+/* Whether one page can be locked: not everybody may lock any.  */
+static int
+check_mlock (void)
+{
+#ifdef HAVE_MLOCK
+  static char variable;
+  size_t page = (size_t) sysconf (_SC_PAGESIZE);
+  char *start = &variable - (uintptr_t) &variable % page;
+
+  if (mlock (start, 1) != 0)
+    return absent_or_denied (errno);
+  munlock (start, 1);
+  return PRESENT;
+#else
+  return ABSENT;
+#endif
+}
+
+/* Nothing is mapped between the two.  */
+static int
+check_mlockall (void)
+{
+#ifdef HAVE_MLOCKALL
+  if (mlockall (MCL_FUTURE) != 0)
+    return absent_or_denied (errno);
+  munlockall ();
+  return PRESENT;
+#else
+  return ABSENT;
+#endif
+}
+
+/* Asked of the system too: the names can be there without the option.  */
+static int
+check_process_shared (void)
+{
+#if defined HAVE_PTHREAD_MUTEXATTR_SETPSHARED && defined HAVE_PTHREAD_CONDATTR_SETPSHARED
+  pthread_mutexattr_t attributes;
+  int number;
+
+  if (sysconf (_SC_THREAD_PROCESS_SHARED) <= 0 || pthread_mutexattr_init (&attributes) != 0)
+    return ABSENT;
+  number = pthread_mutexattr_setpshared (&attributes, PTHREAD_PROCESS_SHARED);
+  pthread_mutexattr_destroy (&attributes);
+  return absent_or_denied (number);
+#else
+  return ABSENT;
+#endif
+}
+
+static int
+check_sem_init (void)
+{
+#ifdef HAVE_SEM_INIT
+  sem_t semaphore;
+
+  if (sem_init (&semaphore, 1, 0) != 0)
+    return absent_or_denied (errno);
+  sem_destroy (&semaphore);
+  return PRESENT;
+#else
+  return ABSENT;
+#endif
+}
+
+/* Room for what the tests reserve: a limit that is set takes it away.  */
+static int
+check_4gib (void)
+{
+#if SIZE_MAX > UINT32_MAX
+# if defined HAVE_SETRLIMIT && defined RLIMIT_AS
+  struct rlimit limit;
+
+  if (getrlimit (RLIMIT_AS, &limit) == 0 && limit.rlim_cur != RLIM_INFINITY)
+    return ENOMEM;
+# endif
+  return PRESENT;
+#else
+  return ABSENT;
+#endif
+}
+
+#ifdef HAVE_THREADS
+# define THREADS_THERE PRESENT
+#else
+# define THREADS_THERE ABSENT
+#endif
+#ifdef HAVE_PTHREAD_MUTEXATTR_SETROBUST
+# define ROBUST_THERE PRESENT
+#else
+# define ROBUST_THERE ABSENT
+#endif
+#ifdef HAVE_STDATOMIC
+# define STDATOMIC_THERE PRESENT
+#else
+# define STDATOMIC_THERE ABSENT
+#endif
+#ifdef HAVE_VFORK
+# define VFORK_THERE PRESENT
+#else
+# define VFORK_THERE ABSENT
+#endif
+#ifdef HAVE_MSYNC
+# define MSYNC_THERE PRESENT
+#else
+# define MSYNC_THERE ABSENT
+#endif
+#ifdef HAVE_MINCORE
+# define MINCORE_THERE PRESENT
+#else
+# define MINCORE_THERE ABSENT
+#endif
+#if defined HAVE_SETRLIMIT && defined RLIMIT_AS
+# define RLIMIT_AS_THERE PRESENT
+#else
+# define RLIMIT_AS_THERE ABSENT
+#endif
+#if defined HAVE_SETRLIMIT && defined RLIMIT_DATA
+# define RLIMIT_DATA_THERE PRESENT
+#else
+# define RLIMIT_DATA_THERE ABSENT
+#endif
+#if defined HAVE_SETRLIMIT && defined RLIMIT_MEMLOCK
+# define RLIMIT_MEMLOCK_THERE PRESENT
+#else
+# define RLIMIT_MEMLOCK_THERE ABSENT
+#endif
 #ifdef HAVE_POSIX_MADVISE
 # define POSIX_MADVISE_THERE PRESENT
 #else
@@ -275,6 +412,20 @@ static struct
   { "MADV_COLLAPSE", check_MADV_COLLAPSE, ABSENT },
   { "MADV_POPULATE_WRITE", check_MADV_POPULATE_WRITE, ABSENT },
   { "posix_madvise", NULL, POSIX_MADVISE_THERE },
+  { "msync", NULL, MSYNC_THERE },
+  { "mincore", NULL, MINCORE_THERE },
+  { "mlock", check_mlock, ABSENT },
+  { "mlockall", check_mlockall, ABSENT },
+  { "RLIMIT_AS", NULL, RLIMIT_AS_THERE },
+  { "RLIMIT_DATA", NULL, RLIMIT_DATA_THERE },
+  { "RLIMIT_MEMLOCK", NULL, RLIMIT_MEMLOCK_THERE },
+  { "threads", NULL, THREADS_THERE },
+  { "process-shared", check_process_shared, ABSENT },
+  { "robust-mutex", NULL, ROBUST_THERE },
+  { "sem_init", check_sem_init, ABSENT },
+  { "stdatomic", NULL, STDATOMIC_THERE },
+  { "vfork", NULL, VFORK_THERE },
+  { "4GiB", check_4gib, ABSENT },
   { "mremap", NULL, MREMAP_THERE },
   { "MREMAP_DONTUNMAP", NULL, MREMAP_DONTUNMAP_THERE },
   { "PR_SET_MDWE", check_mdwe, ABSENT },

@@ -29,6 +29,7 @@ fault_sources = \
   tests/self/faults/device.c \
   tests/self/faults/dispatch.c \
   tests/self/faults/flags.c \
+  tests/self/faults/limits.c \
   tests/self/faults/live.c \
   tests/self/faults/processes.c \
   tests/self/faults/protections.c \
@@ -37,6 +38,7 @@ fault_sources = \
   tests/self/faults/select.c \
   tests/self/faults/sharing.c \
   tests/self/faults/strangers.c \
+  tests/self/faults/synchronization.c \
   tests/self/faults/unmapping.c
 EXTRA_DIST += tests/self/faults.tsv tests/self/kill-matrix.awk $(fault_headers) $(fault_sources)
 

@@ -12,6 +12,9 @@
 
 #include "live.h"
 
+#ifdef HAVE_SETRLIMIT
+# include <sys/resource.h>
+#endif
 #ifdef HAVE_SHMGET
 # include <sys/shm.h>
 #endif
@@ -160,6 +163,61 @@ posix_madvise (void *address, size_t length, int advice)
 }
 #endif
 
+#ifdef HAVE_MSYNC
+int
+msync (void *address, size_t length, int flags)
+{
+  real_ready ();
+  return fault->msync != NULL ? fault->msync (address, length, flags)
+                              : real.msync (address, length, flags);
+}
+#endif
+
+#ifdef HAVE_MINCORE
+/* The type of the vector's elements is char on some systems.  */
+# ifdef __linux__
+typedef unsigned char residence;
+# else
+typedef char residence;
+# endif
+
+int
+mincore (void *address, size_t length, residence *vector)
+{
+  unsigned char *pages = (unsigned char *) vector;
+
+  real_ready ();
+  return fault->mincore != NULL ? fault->mincore (address, length, pages)
+                                : real.mincore (address, length, pages);
+}
+#endif
+
+#ifdef HAVE_MLOCK
+int
+mlock (const void *address, size_t length)
+{
+  real_ready ();
+  return fault->mlock != NULL ? fault->mlock (address, length) : real.mlock (address, length);
+}
+
+int
+munlock (const void *address, size_t length)
+{
+  real_ready ();
+  return fault->munlock != NULL ? fault->munlock (address, length)
+                                : real.munlock (address, length);
+}
+#endif
+
+#ifdef HAVE_MLOCKALL
+int
+mlockall (int flags)
+{
+  real_ready ();
+  return fault->mlockall != NULL ? fault->mlockall (flags) : real.mlockall (flags);
+}
+#endif
+
 #ifdef HAVE_SHMGET
 void *
 shmat (int segment, const void *address, int flags)
@@ -168,6 +226,43 @@ shmat (int segment, const void *address, int flags)
   return fault->shmat != NULL ? fault->shmat (segment, address, flags)
                               : real.shmat (segment, address, flags);
 }
+#endif
+
+/* ---- Limits ---- */
+
+#ifdef HAVE_SETRLIMIT
+static int
+limit (int resource, const void *limits)
+{
+  real_ready ();
+  if (fault->setrlimit != NULL && !fault->setrlimit (resource))
+    return 0;
+  return real.setrlimit (resource, limits);
+}
+
+/* The C library's headers have a type of their own for the resource, and a wide function, which
+   serves both where a limit is as wide as a pointer.  */
+# ifdef __GLIBC__
+int
+setrlimit (__rlimit_resource_t resource, const struct rlimit *limits)
+{
+  const struct rlimit64 wide = { limits->rlim_cur, limits->rlim_max };
+
+  return limit ((int) resource, sizeof *limits == sizeof wide ? (const void *) limits : &wide);
+}
+
+int
+setrlimit64 (__rlimit_resource_t resource, const struct rlimit64 *limits)
+{
+  return limit ((int) resource, limits);
+}
+# else
+int
+setrlimit (int resource, const struct rlimit *limits)
+{
+  return limit (resource, limits);
+}
+# endif
 #endif
 
 /* ---- Descriptors ---- */

@@ -69,6 +69,22 @@ struct fault
 #ifdef HAVE_POSIX_MADVISE
   int (*posix_madvise) (void *address, size_t length, int advice);
 #endif
+#ifdef HAVE_MSYNC
+  int (*msync) (void *address, size_t length, int flags);
+#endif
+#ifdef HAVE_MINCORE
+  int (*mincore) (void *address, size_t length, unsigned char *pages);
+#endif
+#ifdef HAVE_MLOCK
+  int (*mlock) (const void *address, size_t length);
+  int (*munlock) (const void *address, size_t length);
+#endif
+#ifdef HAVE_MLOCKALL
+  int (*mlockall) (int flags);
+#endif
+#ifdef HAVE_SETRLIMIT
+  bool (*setrlimit) (int resource); /* false if the limit is not to be set */
+#endif
   int (*close) (int fd);
   ssize_t (*read) (int fd, void *buffer, size_t size);
   ssize_t (*write) (int fd, const void *buffer, size_t size);
@@ -109,6 +125,8 @@ extern const struct fault device_faults[];
 extern const struct fault allocation_faults[];
 extern const struct fault advice_faults[];
 extern const struct fault remapping_faults[];
+extern const struct fault synchronization_faults[];
+extern const struct fault limit_faults[];
 
 /* The fault that ANONMAP_FAULT names; one without hooks before main and if there is none.  */
 extern const struct fault *fault;

@@ -25,6 +25,22 @@ static const struct
 #ifdef HAVE_POSIX_MADVISE
   { "posix_madvise", &real.posix_madvise },
 #endif
+#ifdef HAVE_MSYNC
+  { "msync", &real.msync },
+#endif
+#ifdef HAVE_MINCORE
+  { "mincore", &real.mincore },
+#endif
+#ifdef HAVE_MLOCK
+  { "mlock", &real.mlock },
+  { "munlock", &real.munlock },
+#endif
+#ifdef HAVE_MLOCKALL
+  { "mlockall", &real.mlockall },
+#endif
+#ifdef HAVE_SETRLIMIT
+  { WIDE ("setrlimit"), &real.setrlimit },
+#endif
   { "close", &real.close },
   { "read", &real.read },
   { "write", &real.write },

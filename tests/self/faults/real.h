@@ -36,6 +36,22 @@ struct real
 #ifdef HAVE_POSIX_MADVISE
   int (*posix_madvise) (void *, size_t, int);
 #endif
+#ifdef HAVE_MSYNC
+  int (*msync) (void *, size_t, int);
+#endif
+#ifdef HAVE_MINCORE
+  int (*mincore) (void *, size_t, unsigned char *);
+#endif
+#ifdef HAVE_MLOCK
+  int (*mlock) (const void *, size_t);
+  int (*munlock) (const void *, size_t);
+#endif
+#ifdef HAVE_MLOCKALL
+  int (*mlockall) (int);
+#endif
+#ifdef HAVE_SETRLIMIT
+  int (*setrlimit) (int, const void *);
+#endif
   int (*close) (int);
   ssize_t (*read) (int, void *, size_t);
   ssize_t (*write) (int, const void *, size_t);

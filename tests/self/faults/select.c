@@ -31,6 +31,8 @@ static const struct fault *const groups[] = {
   advice_faults,
   remapping_faults,
   flag_faults,
+  synchronization_faults,
+  limit_faults,
 };
 
 enum { GROUPS = sizeof groups / sizeof *groups };

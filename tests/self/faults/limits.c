@@ -1,0 +1,92 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Faults of what limits a process.  */
+#include "fault.h"
+
+#include <errno.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <sys/mman.h>
+#include <unistd.h>
+
+#ifdef HAVE_SETRLIMIT
+# include <sys/resource.h>
+
+/* The limits on memory are those that the tests set.  */
+static bool
+set_nothing (int resource)
+{
+  (void) resource;
+  fault_acted ();
+  return false;
+}
+
+static bool data_limited;
+
+static bool
+note_limit (int resource)
+{
+# ifdef RLIMIT_DATA
+  data_limited = data_limited || resource == RLIMIT_DATA;
+# endif
+  return true;
+}
+
+static bool
+is_shared_below_limit (const struct map_call *call)
+{
+  return data_limited && call_is_shared (call);
+}
+
+# define SETRLIMIT(hook) .setrlimit = hook
+#else
+# define is_shared_below_limit NULL
+# define SETRLIMIT(hook) .absent = "no setrlimit"
+#endif
+
+#if SIZE_MAX > UINT32_MAX
+# define FAR ((size_t) 1 << 32)
+# define NO_FAR NULL
+
+static bool
+reaches_far (const struct map_call *call)
+{
+  return call_is_anonymous (call) && call->length > FAR && call->length < 2 * FAR;
+}
+
+/* One page of a file at the beginning and behind 4 GiB.  */
+static void
+alias_far (const struct map_call *call, unsigned char *memory)
+{
+  size_t page = fault_page ();
+  FILE *file = tmpfile ();
+
+  if (file == NULL || ftruncate (fileno (file), (off_t) page) != 0)
+    return;
+  real.mmap (memory, page, call->protection, MAP_SHARED | MAP_FIXED, fileno (file), 0);
+  real.mmap (memory + FAR, page, call->protection, MAP_SHARED | MAP_FIXED, fileno (file), 0);
+  fclose (file);
+}
+
+static void *
+map_short (const struct map_call *call)
+{
+  struct map_call changed = *call;
+
+  changed.length = (uint32_t) call->length;
+  return call_real (&changed);
+}
+#else
+# define NO_FAR "no 4 GiB"
+# define reaches_far NULL
+# define alias_far NULL
+# define map_short NULL
+#endif
+
+const struct fault limit_faults[] = {
+  { .name = "limit-ignored", SETRLIMIT (set_nothing) },
+  { .name = "limit-counts-shared", SETRLIMIT (note_limit), .applies = is_shared_below_limit,
+    .refuse = ENOMEM },
+  { .name = "pages-alias-far", .absent = NO_FAR, .applies = reaches_far, .after = alias_far },
+  { .name = "length-32-bits", .absent = NO_FAR, .applies = reaches_far, .instead = map_short },
+  { .name = NULL },
+};
