@@ -432,7 +432,7 @@ BEHAVIOUR (advise_collapse, EACH_SHARING,
   .id = "advise.collapse",
   .title = "MADV_COLLAPSE keeps what is there and makes the rest zero",
   .needs = "MADV_COLLAPSE",
-  .faults = "collapse-destroys dirty-last-byte dirty-middle-byte",
+  .faults = "collapse-destroys dirty-last-byte pages-alias",
   .why = "Pages that are copied into a huge one, among others that were never touched: each byte "
          "must come through. That it succeeds depends on free memory and is not asked.",
   .portable = "An optimization: ignore failures.")

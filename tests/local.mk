@@ -16,6 +16,7 @@ behaviour_sources = \
   tests/error.c \
   tests/unmap.c \
   tests/advise.c \
+  tests/inherit.c \
   tests/remap.c \
   tests/sync.c \
   tests/sharing.c \
@@ -38,6 +39,7 @@ tests_libbehaviours_a_SOURCES = \
   tests/harness/file.c \
   tests/harness/flags.h \
   tests/harness/harness.h \
+  tests/harness/inherit.h \
   tests/harness/map.c \
   tests/harness/memory.c \
   tests/harness/observe.c \

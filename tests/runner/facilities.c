@@ -305,6 +305,16 @@ check_4gib (void)
 #else
 # define POSIX_MADVISE_THERE ABSENT
 #endif
+#ifdef HAVE_MINHERIT
+# define MINHERIT_THERE PRESENT
+#else
+# define MINHERIT_THERE ABSENT
+#endif
+#if defined INHERIT_ZERO || defined MAP_INHERIT_ZERO
+# define INHERIT_ZERO_THERE PRESENT
+#else
+# define INHERIT_ZERO_THERE ABSENT
+#endif
 #ifdef HAVE_MREMAP
 # define MREMAP_THERE PRESENT
 #else
@@ -426,6 +436,8 @@ static struct
   { "stdatomic", NULL, STDATOMIC_THERE },
   { "vfork", NULL, VFORK_THERE },
   { "4GiB", check_4gib, ABSENT },
+  { "minherit", NULL, MINHERIT_THERE },
+  { "INHERIT_ZERO", NULL, INHERIT_ZERO_THERE },
   { "mremap", NULL, MREMAP_THERE },
   { "MREMAP_DONTUNMAP", NULL, MREMAP_DONTUNMAP_THERE },
   { "PR_SET_MDWE", check_mdwe, ABSENT },

@@ -29,6 +29,7 @@ fault_sources = \
   tests/self/faults/device.c \
   tests/self/faults/dispatch.c \
   tests/self/faults/flags.c \
+  tests/self/faults/inheritance.c \
   tests/self/faults/limits.c \
   tests/self/faults/live.c \
   tests/self/faults/processes.c \

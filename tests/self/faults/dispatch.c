@@ -163,6 +163,16 @@ posix_madvise (void *address, size_t length, int advice)
 }
 #endif
 
+#ifdef HAVE_MINHERIT
+int
+minherit (void *address, size_t length, int mode)
+{
+  real_ready ();
+  return fault->minherit != NULL ? fault->minherit (address, length, mode)
+                                 : real.minherit (address, length, mode);
+}
+#endif
+
 #ifdef HAVE_MSYNC
 int
 msync (void *address, size_t length, int flags)

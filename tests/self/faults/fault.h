@@ -69,6 +69,9 @@ struct fault
 #ifdef HAVE_POSIX_MADVISE
   int (*posix_madvise) (void *address, size_t length, int advice);
 #endif
+#ifdef HAVE_MINHERIT
+  int (*minherit) (void *address, size_t length, int mode);
+#endif
 #ifdef HAVE_MSYNC
   int (*msync) (void *address, size_t length, int flags);
 #endif
@@ -127,6 +130,7 @@ extern const struct fault advice_faults[];
 extern const struct fault remapping_faults[];
 extern const struct fault synchronization_faults[];
 extern const struct fault limit_faults[];
+extern const struct fault inheritance_faults[];
 
 /* The fault that ANONMAP_FAULT names; one without hooks before main and if there is none.  */
 extern const struct fault *fault;

@@ -25,6 +25,9 @@ static const struct
 #ifdef HAVE_POSIX_MADVISE
   { "posix_madvise", &real.posix_madvise },
 #endif
+#ifdef HAVE_MINHERIT
+  { "minherit", &real.minherit },
+#endif
 #ifdef HAVE_MSYNC
   { "msync", &real.msync },
 #endif

@@ -36,6 +36,9 @@ struct real
 #ifdef HAVE_POSIX_MADVISE
   int (*posix_madvise) (void *, size_t, int);
 #endif
+#ifdef HAVE_MINHERIT
+  int (*minherit) (void *, size_t, int);
+#endif
 #ifdef HAVE_MSYNC
   int (*msync) (void *, size_t, int);
 #endif

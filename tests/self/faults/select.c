@@ -33,6 +33,7 @@ static const struct fault *const groups[] = {
   flag_faults,
   synchronization_faults,
   limit_faults,
+  inheritance_faults,
 };
 
 enum { GROUPS = sizeof groups / sizeof *groups };
