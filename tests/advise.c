@@ -136,26 +136,32 @@ BEHAVIOUR (advise_dontneed_child, ONE_PRIVATE,
   observe_contents (contents_of (scene.memory, scene.length));
 }
 
-/* Each page is as it was or zero, and which of them is up to the system at any moment.  */
+/* Gives advice that lets the system choose, page by page and at any moment, between what was there
+   and zero.  Each page is of one byte, as fill_pattern made it.  */
 static void
-observe_kept_or_zero (const unsigned char *memory, size_t length)
+observe_freeing (const struct scene *scene)
 {
   size_t page = page_size ();
+  unsigned char was[PAGES];
   bool good = true;
 
-  for (size_t i = 0; i < length; i += page)
+  for (size_t i = 0; i < PAGES; i++)
+    was[i] = scene->memory[i * page];
+  if (advise (scene->memory, scene->length, "MADV_FREE") != 0)
+    observe_errno (errno);
+  for (size_t i = 0; i < PAGES; i++)
     {
-      int number = signal_of_read (memory + i);
-      unsigned char first = number == 0 ? memory[i] : 0;
+      const unsigned char *bytes = scene->memory + i * page;
+      int number = signal_of_read (bytes);
 
       if (number != 0)
         {
-          observe_signal (number, (long) (i / page));
+          observe_signal (number, (long) i);
           return;
         }
+      good = good && (bytes[0] == was[i] || bytes[0] == 0);
       for (size_t j = 1; j < page; j++)
-        good = good && memory[i + j] == first;
-      good = good && (first == 0 || first == i / page + 1);
+        good = good && bytes[j] == bytes[0];
     }
   observe (good ? "kept or zero" : "lost");
 }
@@ -171,8 +177,7 @@ BEHAVIOUR (advise_free, ONE_PRIVATE,
 {
   struct scene scene = open_scene (variant);
 
-  must_advise (scene.memory, scene.length, "MADV_FREE");
-  observe_kept_or_zero (scene.memory, scene.length);
+  observe_freeing (&scene);
 }
 
 BEHAVIOUR (advise_free_written, ONE_PRIVATE,
@@ -209,8 +214,7 @@ BEHAVIOUR (advise_free_shared, EACH_SHARED,
 {
   struct scene scene = open_scene (variant);
 
-  observe_advice (scene.memory, scene.length, "MADV_FREE");
-  observe_kept_or_zero (scene.memory, scene.length);
+  observe_freeing (&scene);
 }
 
 BEHAVIOUR (advise_remove_shared, EACH_SHARED,

@@ -430,7 +430,7 @@ static struct
   { "RLIMIT_DATA", NULL, RLIMIT_DATA_THERE },
   { "RLIMIT_MEMLOCK", NULL, RLIMIT_MEMLOCK_THERE },
   { "threads", NULL, THREADS_THERE },
-  { "process-shared", check_process_shared, ABSENT },
+  { "process-shared-mutex", check_process_shared, ABSENT },
   { "robust-mutex", NULL, ROBUST_THERE },
   { "sem_init", check_sem_init, ABSENT },
   { "stdatomic", NULL, STDATOMIC_THERE },
