@@ -205,6 +205,24 @@ BEHAVIOUR (device_mode_write_only, EVERY_SHARING,
   observe_mode (variant, O_WRONLY);
 }
 
+BEHAVIOUR (device_other_device, EVERY_SHARING,
+  .id = "device.other-device",
+  .title = "Another character device, /dev/null, cannot be mapped",
+  .needs = "/dev/null",
+  .faults = "other-device-mapped",
+  .why = "What a system does for /dev/zero it does for this one device: a program that was given "
+         "/dev/null by mistake should be told, not handed memory that forgets.",
+  .portable = "Map no other device for memory.")
+{
+  size_t length = PAGES * page_size ();
+  int fd = open ("/dev/null", O_RDWR);
+
+  if (fd == -1)
+    cannot_find_out ("/dev/null does not open");
+  observe_mapping (map_with (variant, NULL, length, PROT_READ | PROT_WRITE, 0, fd, 0), length);
+  close (fd);
+}
+
 BEHAVIOUR (device_copied_to_file, ONCE,
   .id = "device.copied-to-file",
   .title = "A file filled from /dev/zero block by block, as dd does, has that size and nothing "

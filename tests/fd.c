@@ -10,6 +10,13 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
+#ifdef __APPLE__
+# include <mach/vm_statistics.h>
+# define TAG VM_MAKE_TAG (VM_MEMORY_APPLICATION_SPECIFIC_1)
+#else
+# define TAG 0
+#endif
+
 enum { PAGES = 4, LETTER = 'f', DESCRIPTORS = 256 };
 
 static void *
@@ -131,6 +138,19 @@ BEHAVIOUR (fd_unopened, EVERY_FLAG,
   close (ends[0]);
   close (ends[1]);
   observe_with_fd (variant, ends[1]);
+}
+
+BEHAVIOUR (fd_tag, EITHER_SHARING,
+  .id = "fd.tag",
+  .title = "A tag in the place of the descriptor, where there are tags, maps memory of 0",
+  .claims = "FD-2",
+  .needs = "VM_MAKE_TAG",
+  .faults = "fd-refused dirty-with-descriptor",
+  .why = "macOS takes the descriptor of an anonymous mapping for flags and a tag by which its tools "
+         "name the memory; descriptor 2 means something there, and 3 is an error.",
+  .portable = "Pass -1 but where VM_MAKE_TAG is defined and the tag is wanted.")
+{
+  observe_with_fd (variant, TAG);
 }
 
 BEHAVIOUR (fd_minus_two, EVERY_FLAG,

@@ -10,6 +10,7 @@ behaviour_sources = \
   tests/offset.c \
   tests/close.c \
   tests/device.c \
+  tests/listing.c \
   tests/fork.c \
   tests/exec.c \
   tests/unrelated.c \

@@ -49,11 +49,12 @@ absent_or_denied (int number)
   return number == ENOSYS ? ABSENT : number;
 }
 
+/* A character device that opens for reading and writing.  */
 static int
-check_dev_zero (void)
+check_device (const char *path)
 {
   struct stat status;
-  int fd = open ("/dev/zero", O_RDWR);
+  int fd = open (path, O_RDWR);
   int number = errno;
 
   if (fd == -1)
@@ -62,6 +63,31 @@ check_dev_zero (void)
   number = fstat (fd, &status) == 0 && S_ISCHR (status.st_mode) ? PRESENT : ABSENT;
   close (fd);
   return number;
+}
+
+static int
+check_dev_zero (void)
+{
+  return check_device ("/dev/zero");
+}
+
+static int
+check_dev_null (void)
+{
+  return check_device ("/dev/null");
+}
+
+/* Linux's list of this process's mappings, and whoever has the same.  */
+static int
+check_maps (void)
+{
+  int fd = open ("/proc/self/maps", O_RDONLY);
+  int number = errno;
+
+  if (fd == -1)
+    return number == ENOENT || number == ENOTDIR ? ABSENT : number;
+  close (fd);
+  return PRESENT;
 }
 
 static int
@@ -369,6 +395,12 @@ check_mdwe (void)
 # define MAP_UNINITIALIZED_THERE ABSENT
 #endif
 
+#ifdef __APPLE__
+# define VM_MAKE_TAG_THERE PRESENT
+#else
+# define VM_MAKE_TAG_THERE ABSENT
+#endif
+
 #define THERE(flag) ((flag) != 0 ? PRESENT : ABSENT)
 
 /* What the headers decided has no check at run time.  */
@@ -404,7 +436,10 @@ static struct
   { "MAP_SHARED_VALIDATE", NULL, THERE (FLAG_SHARED_VALIDATE) },
   { "MAP_DROPPABLE", NULL, THERE (FLAG_DROPPABLE) },
   { "MAP_ALIGNED", NULL, THERE (FLAG_ALIGNED_THERE) },
+  { "VM_MAKE_TAG", NULL, VM_MAKE_TAG_THERE },
   { "/dev/zero", check_dev_zero, ABSENT },
+  { "/dev/null", check_dev_null, ABSENT },
+  { "/proc/self/maps", check_maps, ABSENT },
   { "fork", check_fork, ABSENT },
   { "exec", check_exec, ABSENT },
   { "shm_open", check_shm_open, ABSENT },

@@ -147,6 +147,15 @@ is_plain_of_device (const struct map_call *call)
   return access_mode (call) == O_RDWR && call_is_plain (call);
 }
 
+static bool
+is_of_other_device (const struct map_call *call)
+{
+  struct stat status;
+
+  return !call_has_flag (call) && call->fd >= 0 && !fd_is_device (call->fd)
+         && fstat (call->fd, &status) == 0 && S_ISCHR (status.st_mode);
+}
+
 static void *
 without_device (const struct map_call *call)
 {
@@ -170,6 +179,7 @@ const struct fault device_faults[] = {
   { .name = "device-read-only-private-refused", .applies = is_read_only_private,
     .refuse = EACCES },
   { .name = "device-write-only-accepted", .applies = is_write_only, .instead = without_device },
+  { .name = "other-device-mapped", .applies = is_of_other_device, .instead = without_device },
   { .name = "device-map-refused", .applies = is_plain_of_device, .refuse = ENODEV },
   { .name = NULL },
 };
