@@ -95,7 +95,7 @@ observe_attempt_over (const struct variant *variant, unsigned char *wanted,
   observe_kept (neighbour, size);
 }
 
-BEHAVIOUR (address_never_zero, EVERY_KIND,
+BEHAVIOUR (address_never_zero, EACH_OBJECT,
   .id = "address.never-zero",
   .title = "However many mappings there are, none that the system places is at address 0",
   .faults = "map-at-zero",
@@ -119,7 +119,7 @@ BEHAVIOUR (address_never_zero, EVERY_KIND,
   observe (found == 0 ? "mapped" : "null");
 }
 
-BEHAVIOUR (address_hint_free, EVERY_KIND,
+BEHAVIOUR (address_hint_free, EACH_OBJECT,
   .id = "address.hint-free",
   .title = "A hint at pages where nothing is mapped is where the mapping goes",
   .faults = "hint-ignored map-unaligned unmap-does-nothing",
@@ -133,7 +133,7 @@ BEHAVIOUR (address_hint_free, EVERY_KIND,
   observe_attempt (variant, wanted, 0);
 }
 
-BEHAVIOUR (address_hint_busy, EVERY_KIND,
+BEHAVIOUR (address_hint_busy, EACH_OBJECT,
   .id = "address.hint-busy",
   .title = "A hint at pages that are mapped overwrites nothing: the mapping goes elsewhere",
   .faults = "hint-overwrites",
@@ -156,7 +156,7 @@ BEHAVIOUR (address_hint_busy, EVERY_KIND,
   unmap (memory, 3 * size);
 }
 
-BEHAVIOUR (address_hint_unaligned, EVERY_KIND,
+BEHAVIOUR (address_hint_unaligned, EACH_OBJECT,
   .id = "address.hint-unaligned",
   .title = "A hint inside a page is taken for one of the page boundaries beside it",
   .faults = "hint-ignored hint-unaligned-refused map-unaligned unmap-does-nothing",
@@ -174,7 +174,7 @@ BEHAVIOUR (address_hint_unaligned, EVERY_KIND,
   unmap (memory, size);
 }
 
-BEHAVIOUR (address_hint_page_zero, EITHER_SHARING,
+BEHAVIOUR (address_hint_page_zero, EACH_SHARING,
   .id = "address.hint-page-zero",
   .title = "A hint inside the first page is no demand for it: the mapping goes elsewhere",
   .faults = "hint-unaligned-refused",
@@ -202,7 +202,7 @@ last_pages (void)
   return (unsigned char *) (UINTPTR_MAX - (2 * (uintptr_t) page_size () - 1));
 }
 
-BEHAVIOUR (address_hint_beyond_end, EITHER_SHARING,
+BEHAVIOUR (address_hint_beyond_end, EACH_SHARING,
   .id = "address.hint-beyond-end",
   .title = "A hint beyond the process's address space is no error: the mapping goes elsewhere",
   .faults = "hint-beyond-refused",
@@ -217,7 +217,7 @@ BEHAVIOUR (address_hint_beyond_end, EITHER_SHARING,
   unmap (memory, length);
 }
 
-BEHAVIOUR (address_fixed_exact, EVERY_KIND,
+BEHAVIOUR (address_fixed_exact, EACH_OBJECT,
   .id = "address.fixed-exact",
   .title = "MAP_FIXED maps at exactly the address that it is given, where nothing is mapped",
   .shall = "mapped, kept|EINVAL|ENOTSUP",
@@ -234,7 +234,7 @@ BEHAVIOUR (address_fixed_exact, EVERY_KIND,
   observe_attempt (variant, wanted, MAP_FIXED);
 }
 
-BEHAVIOUR (address_fixed_part_reserved, EVERY_KIND,
+BEHAVIOUR (address_fixed_part_reserved, EACH_OBJECT,
   .id = "address.fixed-part-reserved",
   .title = "MAP_FIXED with PROT_NONE in the middle of a mapping takes access from that part alone",
   .shall = "mapped, SIGSEGV, kept|mapped, SIGBUS, kept|EINVAL|ENOTSUP",
@@ -262,7 +262,7 @@ BEHAVIOUR (address_fixed_part_reserved, EVERY_KIND,
   unmap (memory, 3 * size);
 }
 
-BEHAVIOUR (address_fixed_over_several, EVERY_KIND,
+BEHAVIOUR (address_fixed_over_several, EACH_OBJECT,
   .id = "address.fixed-over-several",
   .title = "MAP_FIXED over the end of one mapping, a hole and the start of another replaces all "
            "that and leaves the rest",
@@ -292,7 +292,7 @@ BEHAVIOUR (address_fixed_over_several, EVERY_KIND,
   unmap (start, (BEFORE + HOLE + AFTER) * size);
 }
 
-BEHAVIOUR (address_fixed_unaligned, EVERY_KIND,
+BEHAVIOUR (address_fixed_unaligned, EACH_OBJECT,
   .id = "address.fixed-unaligned",
   .title = "MAP_FIXED at an address inside a page is refused with EINVAL",
   .faults = "fixed-ignored",
@@ -306,7 +306,7 @@ BEHAVIOUR (address_fixed_unaligned, EVERY_KIND,
   observe_attempt (variant, inside, MAP_FIXED);
 }
 
-BEHAVIOUR (address_fixed_beyond_end, EITHER_SHARING,
+BEHAVIOUR (address_fixed_beyond_end, EACH_SHARING,
   .id = "address.fixed-beyond-end",
   .title = "MAP_FIXED beyond the process's address space is refused with ENOMEM",
   .shall = "ENOMEM|EINVAL|ENOTSUP",
@@ -343,7 +343,7 @@ child_takes_page_zero (void *data)
 }
 
 /* In a child, since no null pointer would fault where page 0 is mapped.  */
-BEHAVIOUR (address_page_zero, PRIVATE_FLAG,
+BEHAVIOUR (address_page_zero, ONE_PRIVATE,
   .id = "address.page-zero",
   .title = "MAP_FIXED at address 0 is refused to an ordinary user",
   .faults = "fixed-ignored",
@@ -362,7 +362,7 @@ BEHAVIOUR (address_page_zero, PRIVATE_FLAG,
     observe_errno (result);
 }
 
-BEHAVIOUR (address_noreplace_free, EITHER_SHARING,
+BEHAVIOUR (address_noreplace_free, EACH_SHARING,
   .id = "address.noreplace-free",
   .title = "MAP_FIXED_NOREPLACE maps at exactly the address that it is given, where nothing is",
   .needs = "MAP_FIXED_NOREPLACE",
@@ -376,7 +376,7 @@ BEHAVIOUR (address_noreplace_free, EITHER_SHARING,
   observe_attempt (variant, free_range (variant) + INSIDE * size, FLAG_FIXED_NOREPLACE);
 }
 
-BEHAVIOUR (address_noreplace_busy, EITHER_SHARING,
+BEHAVIOUR (address_noreplace_busy, EACH_SHARING,
   .id = "address.noreplace-busy",
   .title = "MAP_FIXED_NOREPLACE over a mapping is refused with EEXIST and leaves it as it was",
   .needs = "MAP_FIXED_NOREPLACE",
@@ -393,7 +393,7 @@ BEHAVIOUR (address_noreplace_busy, EITHER_SHARING,
   unmap (memory, 3 * size);
 }
 
-BEHAVIOUR (address_noreplace_overlap, EITHER_SHARING,
+BEHAVIOUR (address_noreplace_overlap, EACH_SHARING,
   .id = "address.noreplace-overlap",
   .title = "MAP_FIXED_NOREPLACE is refused with EEXIST, too, where only its last page is taken",
   .needs = "MAP_FIXED_NOREPLACE",
@@ -409,7 +409,7 @@ BEHAVIOUR (address_noreplace_overlap, EITHER_SHARING,
   unmap (wanted + size, size);
 }
 
-BEHAVIOUR (address_noreplace_unaligned, EITHER_SHARING,
+BEHAVIOUR (address_noreplace_unaligned, EACH_SHARING,
   .id = "address.noreplace-unaligned",
   .title = "MAP_FIXED_NOREPLACE at an address inside a page is refused with EINVAL",
   .needs = "MAP_FIXED_NOREPLACE",
@@ -422,7 +422,7 @@ BEHAVIOUR (address_noreplace_unaligned, EITHER_SHARING,
   observe_attempt (variant, free_range (variant) + INSIDE * size + size / 2, FLAG_FIXED_NOREPLACE);
 }
 
-BEHAVIOUR (address_excl_free, EITHER_SHARING,
+BEHAVIOUR (address_excl_free, EACH_SHARING,
   .id = "address.excl-free",
   .title = "MAP_FIXED with MAP_EXCL maps at exactly the address, where nothing is mapped",
   .needs = "MAP_EXCL",
@@ -435,7 +435,7 @@ BEHAVIOUR (address_excl_free, EITHER_SHARING,
   observe_attempt (variant, free_range (variant) + INSIDE * size, MAP_FIXED | FLAG_EXCL);
 }
 
-BEHAVIOUR (address_excl_busy, EITHER_SHARING,
+BEHAVIOUR (address_excl_busy, EACH_SHARING,
   .id = "address.excl-busy",
   .title = "MAP_FIXED with MAP_EXCL over a mapping is refused and leaves it as it was",
   .needs = "MAP_EXCL",
@@ -452,7 +452,7 @@ BEHAVIOUR (address_excl_busy, EITHER_SHARING,
   unmap (memory, 3 * size);
 }
 
-BEHAVIOUR (address_tryfixed_free, EITHER_SHARING,
+BEHAVIOUR (address_tryfixed_free, EACH_SHARING,
   .id = "address.tryfixed-free",
   .title = "MAP_TRYFIXED maps at exactly the address that it is given, where nothing is mapped",
   .needs = "MAP_TRYFIXED",
@@ -465,7 +465,7 @@ BEHAVIOUR (address_tryfixed_free, EITHER_SHARING,
   observe_attempt (variant, free_range (variant) + INSIDE * size, FLAG_TRYFIXED);
 }
 
-BEHAVIOUR (address_tryfixed_busy, EITHER_SHARING,
+BEHAVIOUR (address_tryfixed_busy, EACH_SHARING,
   .id = "address.tryfixed-busy",
   .title = "MAP_TRYFIXED over a mapping leaves it as it was",
   .needs = "MAP_TRYFIXED",

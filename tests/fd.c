@@ -140,7 +140,7 @@ BEHAVIOUR (fd_unopened, EVERY_FLAG,
   observe_with_fd (variant, ends[1]);
 }
 
-BEHAVIOUR (fd_tag, EITHER_SHARING,
+BEHAVIOUR (fd_tag, EACH_SHARING,
   .id = "fd.tag",
   .title = "A tag in the place of the descriptor, where there are tags, maps memory of 0",
   .claims = "FD-2",

@@ -65,7 +65,7 @@ observe_flags (const struct variant *variant, int flags)
 
 /* ---- Unknown bits ---- */
 
-BEHAVIOUR (flags_unknown, EVERY_KIND,
+BEHAVIOUR (flags_unknown, EACH_OBJECT,
   .id = "flags.unknown",
   .title = "A flag that the system does not know is ignored",
   .faults = "dirty-with-flag flag-refused",
@@ -76,7 +76,7 @@ BEHAVIOUR (flags_unknown, EVERY_KIND,
   observe_flags (variant, unknown_flag ());
 }
 
-BEHAVIOUR (flags_unknown_protection, EVERY_KIND,
+BEHAVIOUR (flags_unknown_protection, EACH_OBJECT,
   .id = "flags.unknown-protection",
   .title = "A protection bit that the system does not know is ignored by mmap",
   .faults = "protection-unknown-refused",
@@ -110,7 +110,7 @@ child_writes (void *data)
   return 0;
 }
 
-BEHAVIOUR (flags_shared_validate, EITHER_TECHNIQUE,
+BEHAVIOUR (flags_shared_validate, EACH_TECHNIQUE,
   .id = "flags.MAP_SHARED_VALIDATE",
   .title = "MAP_SHARED_VALIDATE is refused with EINVAL with the flag, and shares like MAP_SHARED "
            "of the device",
@@ -135,7 +135,7 @@ BEHAVIOUR (flags_shared_validate, EITHER_TECHNIQUE,
   unmap (memory, size);
 }
 
-BEHAVIOUR (flags_shared_validate_unknown, EITHER_TECHNIQUE,
+BEHAVIOUR (flags_shared_validate_unknown, EACH_TECHNIQUE,
   .id = "flags.validate-unknown",
   .title = "MAP_SHARED_VALIDATE with an unknown flag is refused: EINVAL with the flag, EOPNOTSUPP "
            "of the device",
@@ -150,7 +150,7 @@ BEHAVIOUR (flags_shared_validate_unknown, EITHER_TECHNIQUE,
 
 /* ---- When memory is made ---- */
 
-BEHAVIOUR (flags_noreserve, EITHER_SHARING,
+BEHAVIOUR (flags_noreserve, EACH_SHARING,
   .id = "flags.MAP_NORESERVE",
   .title = "MAP_NORESERVE is accepted, and the memory can be used and is 0",
   .needs = "MAP_NORESERVE",
@@ -162,7 +162,7 @@ BEHAVIOUR (flags_noreserve, EITHER_SHARING,
   observe_flags (variant, FLAG_NORESERVE);
 }
 
-BEHAVIOUR (flags_populate, EITHER_SHARING,
+BEHAVIOUR (flags_populate, EACH_SHARING,
   .id = "flags.MAP_POPULATE",
   .title = "MAP_POPULATE is accepted, and every page is 0 and can be written",
   .needs = "MAP_POPULATE",
@@ -173,7 +173,7 @@ BEHAVIOUR (flags_populate, EITHER_SHARING,
   observe_flags (variant, FLAG_POPULATE);
 }
 
-BEHAVIOUR (flags_nonblock, EITHER_SHARING,
+BEHAVIOUR (flags_nonblock, EACH_SHARING,
   .id = "flags.MAP_NONBLOCK",
   .title = "MAP_NONBLOCK with MAP_POPULATE is accepted, and the memory is 0",
   .needs = "MAP_NONBLOCK MAP_POPULATE",
@@ -184,7 +184,7 @@ BEHAVIOUR (flags_nonblock, EITHER_SHARING,
   observe_flags (variant, FLAG_NONBLOCK | FLAG_POPULATE);
 }
 
-BEHAVIOUR (flags_prefault_read, EITHER_SHARING,
+BEHAVIOUR (flags_prefault_read, EACH_SHARING,
   .id = "flags.MAP_PREFAULT_READ",
   .title = "MAP_PREFAULT_READ is accepted, and the memory is 0",
   .needs = "MAP_PREFAULT_READ",
@@ -195,7 +195,7 @@ BEHAVIOUR (flags_prefault_read, EITHER_SHARING,
   observe_flags (variant, FLAG_PREFAULT_READ);
 }
 
-BEHAVIOUR (flags_locked, EITHER_SHARING,
+BEHAVIOUR (flags_locked, EACH_SHARING,
   .id = "flags.MAP_LOCKED",
   .title = "MAP_LOCKED is accepted within the limit on locked memory, and every page is 0",
   .needs = "MAP_LOCKED",
@@ -207,7 +207,7 @@ BEHAVIOUR (flags_locked, EITHER_SHARING,
   observe_flags (variant, FLAG_LOCKED);
 }
 
-BEHAVIOUR (flags_wired, EITHER_SHARING,
+BEHAVIOUR (flags_wired, EACH_SHARING,
   .id = "flags.MAP_WIRED",
   .title = "MAP_WIRED is accepted within the limit on locked memory, and every page is 0",
   .needs = "MAP_WIRED",
@@ -219,7 +219,7 @@ BEHAVIOUR (flags_wired, EITHER_SHARING,
 }
 
 /* Of which the system has hardly ever any unless somebody set them aside: refused, or zero.  */
-BEHAVIOUR (flags_hugetlb, EITHER_SHARING,
+BEHAVIOUR (flags_hugetlb, EACH_SHARING,
   .id = "flags.MAP_HUGETLB",
   .title = "MAP_HUGETLB gives huge pages that are 0 if there are any free, else it is refused",
   .needs = "MAP_HUGETLB",
@@ -233,7 +233,7 @@ BEHAVIOUR (flags_hugetlb, EITHER_SHARING,
 
 /* ---- What memory is for ---- */
 
-BEHAVIOUR (flags_stack, EITHER_SHARING,
+BEHAVIOUR (flags_stack, EACH_SHARING,
   .id = "flags.MAP_STACK",
   .title = "MAP_STACK is accepted, and every page is 0 and can be written",
   .needs = "MAP_STACK",
@@ -246,7 +246,7 @@ BEHAVIOUR (flags_stack, EITHER_SHARING,
   observe_flags (variant, FLAG_STACK);
 }
 
-BEHAVIOUR (flags_growsdown, EITHER_SHARING,
+BEHAVIOUR (flags_growsdown, EACH_SHARING,
   .id = "flags.MAP_GROWSDOWN",
   .title = "MAP_GROWSDOWN is accepted for private memory, which is 0, and refused with EINVAL for "
            "shared",
@@ -259,7 +259,7 @@ BEHAVIOUR (flags_growsdown, EITHER_SHARING,
   observe_flags (variant, FLAG_GROWSDOWN);
 }
 
-BEHAVIOUR (flags_hassemaphore, EITHER_SHARING,
+BEHAVIOUR (flags_hassemaphore, EACH_SHARING,
   .id = "flags.MAP_HASSEMAPHORE",
   .title = "MAP_HASSEMAPHORE is accepted, and the memory is 0",
   .needs = "MAP_HASSEMAPHORE",
@@ -270,7 +270,7 @@ BEHAVIOUR (flags_hassemaphore, EITHER_SHARING,
   observe_flags (variant, FLAG_HASSEMAPHORE);
 }
 
-BEHAVIOUR (flags_inherit, EITHER_SHARING,
+BEHAVIOUR (flags_inherit, EACH_SHARING,
   .id = "flags.MAP_INHERIT",
   .title = "MAP_INHERIT is accepted, and the memory is 0",
   .needs = "MAP_INHERIT",
@@ -283,7 +283,7 @@ BEHAVIOUR (flags_inherit, EITHER_SHARING,
 
 /* ---- Where memory lies ---- */
 
-BEHAVIOUR (flags_32bit, EITHER_SHARING,
+BEHAVIOUR (flags_32bit, EACH_SHARING,
   .id = "flags.MAP_32BIT",
   .title = "MAP_32BIT maps below 2 GiB, and the memory is 0",
   .needs = "MAP_32BIT",
@@ -305,7 +305,7 @@ BEHAVIOUR (flags_32bit, EITHER_SHARING,
   unmap (memory, length);
 }
 
-BEHAVIOUR (flags_aligned, EITHER_SHARING,
+BEHAVIOUR (flags_aligned, EACH_SHARING,
   .id = "flags.MAP_ALIGNED",
   .title = "MAP_ALIGNED gives an address with the alignment that was asked for",
   .needs = "MAP_ALIGNED",
@@ -333,7 +333,7 @@ BEHAVIOUR (flags_aligned, EITHER_SHARING,
 
 /* ---- Where memory is written to ---- */
 
-BEHAVIOUR (flags_sync, EITHER_SHARING,
+BEHAVIOUR (flags_sync, EACH_SHARING,
   .id = "flags.MAP_SYNC",
   .title = "MAP_SYNC, which is for persistent memory, is ignored without a file",
   .needs = "MAP_SYNC",
@@ -345,7 +345,7 @@ BEHAVIOUR (flags_sync, EITHER_SHARING,
   observe_flags (variant, FLAG_SYNC);
 }
 
-BEHAVIOUR (flags_nosync, EITHER_SHARING,
+BEHAVIOUR (flags_nosync, EACH_SHARING,
   .id = "flags.MAP_NOSYNC",
   .title = "MAP_NOSYNC is accepted, and the memory is 0",
   .needs = "MAP_NOSYNC",
@@ -357,7 +357,7 @@ BEHAVIOUR (flags_nosync, EITHER_SHARING,
   observe_flags (variant, FLAG_NOSYNC);
 }
 
-BEHAVIOUR (flags_nocore, EITHER_SHARING,
+BEHAVIOUR (flags_nocore, EACH_SHARING,
   .id = "flags.MAP_NOCORE",
   .title = "MAP_NOCORE is accepted, and the memory is 0",
   .needs = "MAP_NOCORE",
@@ -369,7 +369,7 @@ BEHAVIOUR (flags_nocore, EITHER_SHARING,
   observe_flags (variant, FLAG_NOCORE);
 }
 
-BEHAVIOUR (flags_conceal, EITHER_SHARING,
+BEHAVIOUR (flags_conceal, EACH_SHARING,
   .id = "flags.MAP_CONCEAL",
   .title = "MAP_CONCEAL is accepted, and the memory is 0",
   .needs = "MAP_CONCEAL",
@@ -380,7 +380,7 @@ BEHAVIOUR (flags_conceal, EITHER_SHARING,
   observe_flags (variant, FLAG_CONCEAL);
 }
 
-BEHAVIOUR (flags_droppable, EITHER_TECHNIQUE,
+BEHAVIOUR (flags_droppable, EACH_TECHNIQUE,
   .id = "flags.MAP_DROPPABLE",
   .title = "MAP_DROPPABLE takes the place of MAP_PRIVATE with the flag, and is refused with EINVAL "
            "of the device",

@@ -32,7 +32,7 @@ find_permissions (const unsigned char *address, char permissions[PERMISSIONS_SIZ
   return found;
 }
 
-BEHAVIOUR (listing_sharing, EVERY_KIND,
+BEHAVIOUR (listing_sharing, EACH_OBJECT,
   .id = "listing.sharing",
   .title = "The system's list of mappings says of a private one that it is private, and of a shared "
            "one that it is shared",

@@ -96,7 +96,7 @@ observe_writable (unsigned char *memory, size_t length)
 
 /* ---- What mmap gives ---- */
 
-BEHAVIOUR (protect_none_read, EVERY_KIND,
+BEHAVIOUR (protect_none_read, EACH_OBJECT,
   .id = "protect.none-read",
   .title = "Reading memory mapped with PROT_NONE raises SIGSEGV",
   .shall = "SIGSEGV|SIGBUS",
@@ -115,7 +115,7 @@ BEHAVIOUR (protect_none_read, EVERY_KIND,
   unmap (memory, length);
 }
 
-BEHAVIOUR (protect_none_write, EVERY_KIND,
+BEHAVIOUR (protect_none_write, EACH_OBJECT,
   .id = "protect.none-write",
   .title = "Writing memory mapped with PROT_NONE raises SIGSEGV",
   .shall = "SIGSEGV|SIGBUS",
@@ -133,7 +133,7 @@ BEHAVIOUR (protect_none_write, EVERY_KIND,
   unmap (memory, length);
 }
 
-BEHAVIOUR (protect_read_only, EVERY_KIND,
+BEHAVIOUR (protect_read_only, EACH_OBJECT,
   .id = "protect.read-only",
   .title = "Memory mapped with PROT_READ alone reads 0, and raises SIGSEGV when it is written",
   .shall = "zero, SIGSEGV|zero, SIGBUS",
@@ -153,7 +153,7 @@ BEHAVIOUR (protect_read_only, EVERY_KIND,
   unmap (memory, length);
 }
 
-BEHAVIOUR (protect_write_alone, EVERY_KIND,
+BEHAVIOUR (protect_write_alone, EACH_OBJECT,
   .id = "protect.write-alone",
   .title = "Memory mapped with PROT_WRITE alone can be written, and read as well",
   .shall = "kept|SIGSEGV|SIGBUS",
@@ -180,7 +180,7 @@ BEHAVIOUR (protect_write_alone, EVERY_KIND,
   unmap (memory, length);
 }
 
-BEHAVIOUR (protect_exec_alone, EVERY_KIND,
+BEHAVIOUR (protect_exec_alone, EACH_OBJECT,
   .id = "protect.exec-alone",
   .title = "Memory can be mapped with PROT_EXEC alone; whether it can be read depends on the "
            "processor",
@@ -197,7 +197,7 @@ BEHAVIOUR (protect_exec_alone, EVERY_KIND,
   unmap (memory, length);
 }
 
-BEHAVIOUR (protect_read_exec, EVERY_KIND,
+BEHAVIOUR (protect_read_exec, EACH_OBJECT,
   .id = "protect.read-exec",
   .title = "Memory can be mapped with PROT_READ and PROT_EXEC",
   .faults = "exec-refused",
@@ -214,7 +214,7 @@ BEHAVIOUR (protect_read_exec, EVERY_KIND,
   unmap (memory, length);
 }
 
-BEHAVIOUR (protect_read_write_exec, EVERY_KIND,
+BEHAVIOUR (protect_read_write_exec, EACH_OBJECT,
   .id = "protect.read-write-exec",
   .title = "Memory can be mapped readable, writable and executable all at once",
   .faults = "write-exec-refused",
@@ -231,7 +231,7 @@ BEHAVIOUR (protect_read_write_exec, EVERY_KIND,
   unmap (memory, length);
 }
 
-BEHAVIOUR (protect_jit, PRIVATE_FLAG,
+BEHAVIOUR (protect_jit, ONE_PRIVATE,
   .id = "protect.jit",
   .title = "With MAP_JIT memory can be mapped readable, writable and executable at once",
   .needs = "MAP_JIT",
@@ -251,7 +251,7 @@ BEHAVIOUR (protect_jit, PRIVATE_FLAG,
 
 /* ---- What mprotect makes of it ---- */
 
-BEHAVIOUR (protect_to_read_only, EITHER_SHARING,
+BEHAVIOUR (protect_to_read_only, EACH_SHARING,
   .id = "protect.to-read-only",
   .title = "mprotect to PROT_READ keeps what was written, and a write then raises SIGSEGV",
   .shall = "success, kept, SIGSEGV|success, kept, SIGBUS",
@@ -274,7 +274,7 @@ BEHAVIOUR (protect_to_read_only, EITHER_SHARING,
   unmap (memory, PAGES * size);
 }
 
-BEHAVIOUR (protect_from_read_only, EVERY_KIND,
+BEHAVIOUR (protect_from_read_only, EACH_OBJECT,
   .id = "protect.from-read-only",
   .title = "Memory mapped with PROT_READ can be made writable by mprotect",
   .shall = "success, kept",
@@ -293,7 +293,7 @@ BEHAVIOUR (protect_from_read_only, EVERY_KIND,
   unmap (memory, length);
 }
 
-BEHAVIOUR (protect_none_and_back, EITHER_SHARING,
+BEHAVIOUR (protect_none_and_back, EACH_SHARING,
   .id = "protect.none-and-back",
   .title = "Memory that was PROT_NONE for a while still holds what was written before",
   .shall = "SIGSEGV, kept|SIGBUS, kept",
@@ -316,7 +316,7 @@ BEHAVIOUR (protect_none_and_back, EITHER_SHARING,
   unmap (memory, PAGES * size);
 }
 
-BEHAVIOUR (protect_part, EITHER_SHARING,
+BEHAVIOUR (protect_part, EACH_SHARING,
   .id = "protect.part",
   .title = "mprotect of the middle page leaves the pages on both sides as they were",
   .shall = "success, SIGSEGV, kept|success, SIGBUS, kept",
@@ -337,7 +337,7 @@ BEHAVIOUR (protect_part, EITHER_SHARING,
   unmap (memory, PAGES * size);
 }
 
-BEHAVIOUR (protect_short_length, EITHER_SHARING,
+BEHAVIOUR (protect_short_length, EACH_SHARING,
   .id = "protect.short-length",
   .title = "mprotect of one byte changes the whole page that it is in, and no more",
   .shall = "success, SIGSEGV, kept|success, SIGBUS, kept",
@@ -373,7 +373,7 @@ put_two_pages (unsigned char *address, int sharing)
     finish ();
 }
 
-BEHAVIOUR (protect_across_mappings, PRIVATE_FLAG,
+BEHAVIOUR (protect_across_mappings, ONE_PRIVATE,
   .id = "protect.across-mappings",
   .title = "One mprotect can reach from a private into a shared mapping beside it",
   .shall = "success, SIGSEGV, kept|success, SIGBUS, kept|EINVAL|ENOTSUP",
@@ -401,7 +401,7 @@ BEHAVIOUR (protect_across_mappings, PRIVATE_FLAG,
   unmap (memory, 4 * size);
 }
 
-BEHAVIOUR (protect_unmapped, EITHER_SHARING,
+BEHAVIOUR (protect_unmapped, EACH_SHARING,
   .id = "protect.unmapped",
   .title = "mprotect of pages that are not mapped is refused with ENOMEM",
   .shall = "ENOMEM",
@@ -418,7 +418,7 @@ BEHAVIOUR (protect_unmapped, EITHER_SHARING,
   observe_protect (memory, length, PROT_READ);
 }
 
-BEHAVIOUR (protect_hole, EITHER_SHARING,
+BEHAVIOUR (protect_hole, EACH_SHARING,
   .id = "protect.hole",
   .title = "mprotect of a range with a hole is refused with ENOMEM, too",
   .shall = "ENOMEM",
@@ -438,7 +438,7 @@ BEHAVIOUR (protect_hole, EITHER_SHARING,
   unmap (memory + 2 * size, size);
 }
 
-BEHAVIOUR (protect_unaligned, EITHER_SHARING,
+BEHAVIOUR (protect_unaligned, EACH_SHARING,
   .id = "protect.unaligned",
   .title = "mprotect of an address inside a page is refused with EINVAL and changes nothing",
   .faults = "mprotect-unaligned-accepted protection-stays",
@@ -454,7 +454,7 @@ BEHAVIOUR (protect_unaligned, EITHER_SHARING,
   unmap (memory, 2 * size);
 }
 
-BEHAVIOUR (protect_length_zero, EITHER_SHARING,
+BEHAVIOUR (protect_length_zero, EACH_SHARING,
   .id = "protect.length-zero",
   .title = "mprotect of length 0 succeeds and changes nothing",
   .faults = "map-unaligned mprotect-zero-refused",
@@ -470,7 +470,7 @@ BEHAVIOUR (protect_length_zero, EITHER_SHARING,
   unmap (memory, size);
 }
 
-BEHAVIOUR (protect_unknown_bit, EITHER_SHARING,
+BEHAVIOUR (protect_unknown_bit, EACH_SHARING,
   .id = "protect.unknown-bit",
   .title = "mprotect with a protection bit that no system knows is refused with EINVAL",
   .faults = "mprotect-unknown-accepted protection-stays",
@@ -486,7 +486,7 @@ BEHAVIOUR (protect_unknown_bit, EITHER_SHARING,
   unmap (memory, size);
 }
 
-BEHAVIOUR (protect_to_read_exec, EVERY_KIND,
+BEHAVIOUR (protect_to_read_exec, EACH_OBJECT,
   .id = "protect.to-read-exec",
   .title = "Memory that was written can be made executable by mprotect if it gives up to be "
            "writable",
@@ -506,7 +506,7 @@ BEHAVIOUR (protect_to_read_exec, EVERY_KIND,
   unmap (memory, size);
 }
 
-BEHAVIOUR (protect_to_read_write_exec, EITHER_SHARING,
+BEHAVIOUR (protect_to_read_write_exec, EACH_SHARING,
   .id = "protect.to-read-write-exec",
   .title = "Memory that is writable can be made executable as well by mprotect",
   .faults = "map-unaligned mprotect-refuses-exec",
@@ -521,7 +521,7 @@ BEHAVIOUR (protect_to_read_write_exec, EITHER_SHARING,
   unmap (memory, size);
 }
 
-BEHAVIOUR (protect_from_read_exec, EITHER_SHARING,
+BEHAVIOUR (protect_from_read_exec, EACH_SHARING,
   .id = "protect.from-read-exec",
   .title = "Memory that was executable can be made writable by mprotect if it gives up to be that",
   .faults = "exec-refused mprotect-refuses-write protection-stays",
@@ -569,7 +569,7 @@ child_protects (void *data)
   return mprotect (data, page_size (), PROT_NONE) == 0 ? 0 : errno;
 }
 
-BEHAVIOUR (protect_child_own, EITHER_SHARING,
+BEHAVIOUR (protect_child_own, EACH_SHARING,
   .id = "protect.child-own",
   .title = "A child that takes access away from itself leaves it to its parent",
   .shall = "kept",
@@ -597,7 +597,7 @@ child_reads (void *data)
   return signal_of_read (data);
 }
 
-BEHAVIOUR (protect_inherited, EITHER_SHARING,
+BEHAVIOUR (protect_inherited, EACH_SHARING,
   .id = "protect.inherited",
   .title = "What mprotect forbade the parent is forbidden to the child as well",
   .shall = "SIGSEGV|SIGBUS",
@@ -626,7 +626,7 @@ child_unlocks_and_writes (void *data)
   return 0;
 }
 
-BEHAVIOUR (protect_child_writes, SHARED_KIND,
+BEHAVIOUR (protect_child_writes, EACH_SHARED,
   .id = "protect.child-writes",
   .title = "A child can make shared memory writable for itself, and a parent that may only read "
            "sees the writes",
@@ -669,7 +669,7 @@ refuse_exec_gain (void)
 #endif
 }
 
-BEHAVIOUR (protect_mdwe_map, EITHER_SHARING,
+BEHAVIOUR (protect_mdwe_map, EACH_SHARING,
   .id = "protect.mdwe-map",
   .title = "After PR_SET_MDWE memory that is writable and executable is refused with EACCES",
   .needs = "PR_SET_MDWE",
@@ -685,7 +685,7 @@ BEHAVIOUR (protect_mdwe_map, EITHER_SHARING,
   observe ("mapped");
 }
 
-BEHAVIOUR (protect_mdwe_transition, EITHER_SHARING,
+BEHAVIOUR (protect_mdwe_transition, EACH_SHARING,
   .id = "protect.mdwe-transition",
   .title = "After PR_SET_MDWE mprotect refuses with EACCES to make memory executable that was not",
   .needs = "PR_SET_MDWE",
