@@ -63,6 +63,23 @@ compare_versions (const char *a, const char *b)
     }
 }
 
+/* A version that nobody knows is the newest: what came before is asked for by its number.  */
+static int
+compare_with_known (const char *version, const char *bound)
+{
+  return version[0] == '\0' ? 1 : compare_versions (version, bound);
+}
+
+/* The release of the system whose rules are applied.  Where that is another than the kernel, the
+   kernel's number says nothing about it.  */
+static const char *
+release_of_rules (const struct platform *platform)
+{
+  bool own = platform->rules[0] == '\0' || strcmp (platform->rules, platform->kernel) == 0;
+
+  return own ? platform->release : "";
+}
+
 static bool
 relation_holds (const char *relation, size_t length, int order)
 {
@@ -112,16 +129,18 @@ condition_holds (const struct platform *platform, const char *system, const char
 
 #define IS(word) (name == strlen (word) && memcmp (condition, word, name) == 0)
   if (IS ("version"))
-    return relation_holds (relation, relation_length, compare_versions (platform->release, value));
+    return relation_holds (relation, relation_length,
+                           compare_with_known (release_of_rules (platform), value));
   if (IS ("libc_version"))
     return relation_holds (relation, relation_length,
-                           compare_versions (platform->libc_version, value));
+                           compare_with_known (platform->libc_version, value));
   if (IS ("layer_version"))
     {
       const struct layer *layer = layer_named (platform, system);
 
       return layer != NULL
-             && relation_holds (relation, relation_length, compare_versions (layer->version, value));
+             && relation_holds (relation, relation_length,
+                                compare_with_known (layer->version, value));
     }
   if (IS ("page"))
     {
@@ -171,13 +190,45 @@ conditions_hold (const struct platform *platform, const struct rule *rule)
   return true;
 }
 
+/* Rows that stand together.  */
+struct table
+{
+  size_t first;
+  size_t end;
+};
+
+/* Where the rows of a system are: one that is asked for is asked for often.  */
+static struct table
+table_of (const char *system)
+{
+  enum { TABLES = 64 };
+  static struct table tables[TABLES];
+  static size_t count;
+  struct table rest = { 0, rule_count };
+
+  for (size_t i = 0; count < TABLES && (count == 0 || tables[count - 1].end < rule_count); count++)
+    {
+      tables[count].first = i;
+      while (i < rule_count && strcmp (rules[i].system, rules[tables[count].first].system) == 0)
+        i++;
+      tables[count].end = i;
+    }
+  for (size_t i = 0; i < count; i++)
+    if (strcmp (rules[tables[i].first].system, system) == 0)
+      return tables[i];
+  rest.first = count > 0 ? tables[count - 1].end : 0;
+  return rest;
+}
+
 /* The first row of SYSTEM's table that fits; with OBSERVATION, among the known failures that excuse
    just this, else among the others.  */
 static const struct rule *
 find_in (const struct platform *platform, const char *system, const char *id,
          const char *observation)
 {
-  for (size_t i = 0; i < rule_count; i++)
+  struct table table = table_of (system);
+
+  for (size_t i = table.first; i < table.end; i++)
     {
       const struct rule *rule = &rules[i];
 
@@ -232,6 +283,12 @@ rules_find (const struct platform *platform, const char *id)
                                behaviour->declaration->shall_source };
       return demand;
     }
+  return ruling_of (find_rule (platform, id, NULL));
+}
+
+struct ruling
+rules_find_own (const struct platform *platform, const char *id)
+{
   return ruling_of (find_rule (platform, id, NULL));
 }
 

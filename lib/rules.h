@@ -60,6 +60,9 @@ bool rules_have_system (const char *system);
    the platform's layers, libc and kernel, in this order; else none.  */
 struct ruling rules_find (const struct platform *platform, const char *id);
 
+/* The same without POSIX: what the platform says of itself, be it as the standard demands or not.  */
+struct ruling rules_find_own (const struct platform *platform, const char *id);
+
 /* The verdict on what was observed, with *WAS_KNOWN set if an entry of known failures excuses
    something that no longer happens.  UNANSWERED is VERDICT_UNSUPPORTED or VERDICT_ERROR where the
    runner found that out, else VERDICT_COUNT.  An absent facility that the rules promise and that was
