@@ -11,13 +11,14 @@
 #include <unistd.h>
 
 #include "close-stream.h"
+#include "getprogname.h"
 #include "safe.h"
 #include "xalloc.h"
 
 static bool
 complain (const char *path, const char *what, int error)
 {
-  fputs ("anonmap-report: ", stderr);
+  fprintf (stderr, "%s: ", getprogname ());
   text_safe (stderr, path != NULL ? path : "standard output");
   fprintf (stderr, ": %s: %s\n", what, strerror (error));
   return false;

@@ -1,0 +1,44 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Programs under another system's rules: where libraries can be preloaded as Linux does it.
+
+if BUILD_STRICT
+bin_PROGRAMS += strict/anonmap-strict
+dist_man_MANS += strict/anonmap-strict.1
+strictdir = $(pkglibdir)
+strict_DATA = strict/anonmap-strict.so
+self_tests += tests/self/strict.test
+else
+EXTRA_DIST += strict/anonmap-strict.1 tests/self/strict.test
+endif
+EXTRA_DIST += \
+  tests/self/strict/everywhere.c tests/self/strict/mistakes.c tests/self/strict/pairs.c
+
+strict_anonmap_strict_CPPFLAGS = \
+  $(host_cppflags) -I$(srcdir)/reports $(LIBDW_CFLAGS) -DPKGLIBDIR='"$(pkglibdir)"'
+strict_anonmap_strict_CFLAGS = $(WARN_CFLAGS)
+strict_anonmap_strict_LDADD = lib/libanonmap.a lib/gnulib/libgnu.a $(LIBDW_LIBS)
+strict_anonmap_strict_SOURCES = \
+  reports/output.c reports/output.h \
+  strict/anonmap-strict.c \
+  strict/call.h strict/classes.c \
+  strict/findings.c strict/findings.h \
+  strict/message.h \
+  strict/names.c strict/names.h \
+  strict/place.c strict/place.h \
+  strict/program.c strict/program.h \
+  strict/report.c strict/report.h \
+  strict/run.c strict/run.h \
+  strict/systems.c strict/systems.h
+
+# Preloaded: built by hand and not by libtool, without what would rename the functions that it stands
+# before, and without a sanitizer, which has to be in the program itself.
+strict_library_headers = strict/call.h strict/log.h strict/message.h strict/names.h strict/unnoticed.h
+strict_library_sources = \
+  strict/classes.c strict/interpose.c strict/log.c strict/names.c strict/unnoticed.c
+strict/anonmap-strict.so: $(strict_library_sources) $(strict_library_headers)
+	$(AM_V_CCLD)$(MKDIR_P) strict && \
+	$(CC) -shared -fPIC -fvisibility=hidden $(CPPFLAGS) $(WARN_CFLAGS) $(CFLAGS) \
+	  -U_FORTIFY_SOURCE -U_FILE_OFFSET_BITS -U_TIME_BITS -fno-sanitize=all \
+	  -o $@ $(strict_library_sources:%=$(srcdir)/%) -ldl
+EXTRA_DIST += strict/interpose.c strict/log.c strict/log.h strict/unnoticed.c strict/unnoticed.h
+CLEANFILES += strict/anonmap-strict.so
