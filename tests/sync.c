@@ -178,7 +178,7 @@ BEHAVIOUR (sync_msync_locked, EACH_SHARING,
   unsigned char *memory = map_new (variant, page_size ());
 
   observe_result (lock (memory, page_size ()));
-  observe_result (synchronize (memory, page_size (), ASYNC | INVALIDATE));
+  observe_result (synchronize (memory, page_size (), SYNC | INVALIDATE));
 }
 
 /* ---- mincore ---- */
@@ -343,10 +343,10 @@ BEHAVIOUR (sync_locks_do_not_stack, ONE_PRIVATE,
 
   if (lock (memory, page) != 0 || lock (memory, page) != 0)
     observe ("refused");
-  observe_result (synchronize (memory, page, ASYNC | INVALIDATE));
+  observe_result (synchronize (memory, page, SYNC | INVALIDATE));
   if (unlock (memory, page) != 0)
     observe ("refused");
-  observe_result (synchronize (memory, page, ASYNC | INVALIDATE));
+  observe_result (synchronize (memory, page, SYNC | INVALIDATE));
 }
 
 struct scene
@@ -362,7 +362,7 @@ is_locked (void *data)
 {
   struct scene *scene = data;
 
-  return synchronize (scene->memory, scene->length, ASYNC | INVALIDATE) == 0 ? 0 : 1;
+  return synchronize (scene->memory, scene->length, SYNC | INVALIDATE) == 0 ? 0 : 1;
 }
 
 BEHAVIOUR (sync_locks_not_inherited, EACH_SHARING,
@@ -381,7 +381,7 @@ BEHAVIOUR (sync_locks_not_inherited, EACH_SHARING,
 
   if (lock (scene.memory, scene.length) != 0)
     observe ("refused");
-  observe_result (synchronize (scene.memory, scene.length, ASYNC | INVALIDATE));
+  observe_result (synchronize (scene.memory, scene.length, SYNC | INVALIDATE));
   observe (in_child (is_locked, &scene) == 0 ? "success" : "refused");
 }
 
