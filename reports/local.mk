@@ -44,6 +44,13 @@ reports_anonmap_report_SOURCES = \
 EXTRA_DIST += tests/self/data/every-verdict.jsonl
 dist_pkgdata_DATA = reports/record.schema.json
 
+EXTRA_DIST += \
+  reports/data/linux-glibc-i386-lfs.jsonl \
+  reports/data/linux-glibc-i386.jsonl \
+  reports/data/linux-glibc-x86_64.jsonl \
+  reports/data/linux-musl-x86_64.jsonl \
+  reports/findings/shared-dev-zero-offset.md
+
 # What `make check` has left behind, or a run now.  A run in which something fails is a record too.
 tests/anonmap.jsonl: tests/anonmap$(EXEEXT)
 	$(AM_V_GEN){ tests/anonmap$(EXEEXT) --record=$@-t > /dev/null || test $$? = 1; } && mv $@-t $@

@@ -10,6 +10,7 @@ self_tests = \
   tests/self/man.test \
   tests/self/names.test \
   tests/self/probes.test \
+  tests/self/published.test \
   tests/self/rpl.test \
   tests/self/runner.test
 dist_check_SCRIPTS += $(self_tests)
