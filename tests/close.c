@@ -53,6 +53,20 @@ BEHAVIOUR (close_keeps_mapping, EVERY_DEVICE,
   unmap (memory, 2 * half);
 }
 
+/* Whether what is written to one of two mappings of the device shows in the other.  */
+static void
+observe_independence (unsigned char *first, unsigned char *second)
+{
+  size_t length = PAGES * page_size ();
+
+  fill_pattern (first, length);
+  observe_zero (second, length);
+  memset (second, 0xFF, length);
+  observe_kept (first, length);
+  unmap (first, length);
+  unmap (second, length);
+}
+
 BEHAVIOUR (close_two_maps_of_one_descriptor, EVERY_DEVICE,
   .id = "close.two-maps-of-one-descriptor",
   .title = "Two mappings by one descriptor are two memories: what is written to one, the other "
@@ -64,18 +78,28 @@ BEHAVIOUR (close_two_maps_of_one_descriptor, EVERY_DEVICE,
          "joins the memories of modules that happen to share a descriptor.",
   .portable = "Share by one mapping made before fork, never by mapping the device twice.")
 {
-  size_t length = PAGES * page_size ();
   int fd = variant_fd (variant);
   unsigned char *first = map_device (variant, fd);
-  unsigned char *second = map_device (variant, fd);
 
-  fill_pattern (first, length);
-  observe_zero (second, length);
-  memset (second, 0xFF, length);
-  observe_kept (first, length);
+  observe_independence (first, map_device (variant, fd));
   release_fd (fd);
-  unmap (first, length);
-  unmap (second, length);
+}
+
+BEHAVIOUR (close_two_descriptors, EVERY_DEVICE,
+  .id = "close.two-descriptors",
+  .title = "Two mappings by two descriptors of the device, both open, are two memories",
+  .claims = "ZERO-8",
+  .faults = "dirty-first-byte dirty-last-byte dirty-middle-byte maps-of-two-descriptors-shared",
+  .why = "A system that keeps one object for the device joins all programs that map it shared: "
+         "strangers then read each other's memory.",
+  .portable = "Share by one mapping made before fork, never by mapping the device twice.")
+{
+  int fds[] = { variant_fd (variant), variant_fd (variant) };
+  unsigned char *first = map_device (variant, fds[0]);
+
+  observe_independence (first, map_device (variant, fds[1]));
+  release_fd (fds[0]);
+  release_fd (fds[1]);
 }
 
 BEHAVIOUR (close_store_not_read, EVERY_DEVICE,

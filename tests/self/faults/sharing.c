@@ -102,6 +102,29 @@ leave_out_sibling (void)
   children = 0;
 }
 
+/* The shared mapping made by this descriptor, or by another one that is open still.  */
+static const struct live *
+shared_by (const struct map_call *call, bool same)
+{
+  for (size_t i = 0; i < live_count; i++)
+    if (live[i].fd != -1 && (live[i].fd == call->fd) == same && live[i].shared
+        && live[i].length >= fault_round_up (call->length))
+      return &live[i];
+  return NULL;
+}
+
+static bool
+is_second_of_descriptor (const struct map_call *call)
+{
+  return call_of_device (call) && call_is_shared (call) && shared_by (call, true) != NULL;
+}
+
+static bool
+is_second_of_device (const struct map_call *call)
+{
+  return call_of_device (call) && call_is_shared (call) && shared_by (call, false) != NULL;
+}
+
 #ifdef HAVE_MREMAP
 # define NO_MREMAP NULL
 
@@ -109,22 +132,16 @@ leave_out_sibling (void)
 static void *
 map_again (const struct map_call *call)
 {
-  for (size_t i = 0; i < live_count; i++)
-    if (live[i].fd == call->fd && live[i].shared
-        && live[i].length >= fault_round_up (call->length))
-      return mremap (live[i].start, 0, call->length, MREMAP_MAYMOVE);
-  return MAP_FAILED;
+  const struct live *first = shared_by (call, true);
+
+  if (first == NULL)
+    first = shared_by (call, false);
+  return mremap (first->start, 0, call->length, MREMAP_MAYMOVE);
 }
 #else
 # define NO_MREMAP "no mremap"
 # define map_again NULL
 #endif
-
-static bool
-is_second_of_device (const struct map_call *call)
-{
-  return call_of_device (call) && call_is_shared (call) && live_has_fd (call->fd);
-}
 
 /* A shared memory object is what is mapped from a file without directory entry or of a file system
    of its own: the one kind of regular file that a test maps shared.  */
@@ -176,7 +193,9 @@ const struct fault sharing_faults[] = {
   { .name = "private-unmapped-in-child", .in_child = unmap_private },
   { .name = "shared-unmapped-in-child", .in_child = unmap_shared },
   { .name = "counter-lost", .before_fork = count_child, .in_child = leave_out_sibling },
-  { .name = "maps-of-one-descriptor-shared", .absent = NO_MREMAP, .applies = is_second_of_device,
+  { .name = "maps-of-one-descriptor-shared", .absent = NO_MREMAP, .applies = is_second_of_descriptor,
+    .instead = map_again },
+  { .name = "maps-of-two-descriptors-shared", .absent = NO_MREMAP, .applies = is_second_of_device,
     .instead = map_again },
   { .name = "shm-open-private", .applies = is_shared_file, .instead = as_private },
   { .name = "shmget-private", SHMAT },
