@@ -2,6 +2,7 @@
 # Programs under another system's rules: where libraries can be preloaded as Linux does it.
 
 if BUILD_STRICT
+noinst_LIBRARIES += strict/libcalls.a
 bin_PROGRAMS += strict/anonmap-strict
 dist_man_MANS += strict/anonmap-strict.1
 strictdir = $(pkglibdir)
@@ -13,17 +14,19 @@ endif
 EXTRA_DIST += \
   tests/self/strict/everywhere.c tests/self/strict/mistakes.c tests/self/strict/pairs.c
 
+# What the launcher shares with the preloaded library, which has no gnulib to see.
+strict_libcalls_a_CFLAGS = $(WARN_CFLAGS)
+strict_libcalls_a_SOURCES = strict/call.h strict/classes.c strict/names.c strict/names.h
+
 strict_anonmap_strict_CPPFLAGS = \
   $(host_cppflags) -I$(srcdir)/reports $(LIBDW_CFLAGS) -DPKGLIBDIR='"$(pkglibdir)"'
 strict_anonmap_strict_CFLAGS = $(WARN_CFLAGS)
-strict_anonmap_strict_LDADD = lib/libanonmap.a lib/gnulib/libgnu.a $(LIBDW_LIBS)
+strict_anonmap_strict_LDADD = strict/libcalls.a lib/libanonmap.a lib/gnulib/libgnu.a $(LIBDW_LIBS)
 strict_anonmap_strict_SOURCES = \
   reports/output.c reports/output.h \
   strict/anonmap-strict.c \
-  strict/call.h strict/classes.c \
   strict/findings.c strict/findings.h \
   strict/message.h \
-  strict/names.c strict/names.h \
   strict/place.c strict/place.h \
   strict/program.c strict/program.h \
   strict/report.c strict/report.h \
