@@ -41,7 +41,7 @@ struct declaration
   const char *claims; /* ids of lib/claims.tsv, separated by blanks */
   const char *shall;  /* the observation that POSIX demands: see rules.h on alternatives */
   const char *shall_source; /* where: "POSIX.1-2024 mmap, DESCRIPTION" */
-  const char *needs;        /* facilities of tests/runner/facilities.c, separated by blanks */
+  const char *needs;        /* facilities of tests/runner/facility-table.c, separated by blanks */
   const char *faults;       /* faults of tests/self/faults.tsv that turn it, separated by blanks */
   const char *why;          /* why it matters, with the report of a real failure where there is one */
   const char *portable;     /* the portable way to write it */

@@ -54,6 +54,11 @@ tests_libasking_a_CFLAGS = $(CHECK_CFLAGS) $(WARN_CFLAGS)
 tests_libasking_a_SOURCES = \
   tests/runner/ask.c tests/runner/ask.h \
   tests/runner/facilities.c tests/runner/facilities.h \
+  tests/runner/facility-checks.h \
+  tests/runner/facility-files.c \
+  tests/runner/facility-memory.c \
+  tests/runner/facility-processes.c \
+  tests/runner/facility-table.c tests/runner/facility-table.h \
   tests/runner/fresh.c tests/runner/fresh.h \
   tests/runner/functions.h \
   tests/runner/supervise.c tests/runner/supervise.h \

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The flags of mmap that not every system has, under names that all have: 0 where the headers do
    not know the flag, and where they know it as 0, which asks for nothing.  Each is a facility of
-   its own name (tests/runner/facilities.c), so that no behaviour is asked that lacks its flag.  */
+   its own name (tests/runner/facility-table.c), so that no behaviour is asked that lacks its flag.  */
 #ifndef ANONMAP_FLAGS_H
 #define ANONMAP_FLAGS_H
 

@@ -1,0 +1,110 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Facilities of calls about memory that is there.  */
+#include "harness/system.h"
+
+#include "facility-checks.h"
+
+#include <errno.h>
+#include <stdint.h>
+#include <sys/mman.h>
+#include <unistd.h>
+
+#include "harness/harness.h"
+
+#ifdef HAVE_SETRLIMIT
+# include <sys/resource.h>
+#endif
+#ifdef __linux__
+# include <sys/prctl.h>
+#endif
+
+/* Linux tells which advice it knows: madvise(2), NOTES.  Elsewhere it has to have a name.  */
+static int
+find_advice (const char *name)
+{
+  if (!advice_is_known (name))
+    return ABSENT;
+#ifdef __linux__
+  if (advise (NULL, 0, name) != 0)
+    return errno == EINVAL ? ABSENT : absent_or_denied (errno);
+#endif
+  return PRESENT;
+}
+
+#define FIND_ADVICE(advice)                                                                        \
+  int find_##advice (void)                                                                         \
+  {                                                                                                \
+    return find_advice (#advice);                                                                  \
+  }
+
+FIND_ADVICE (MADV_NORMAL)
+FIND_ADVICE (MADV_DONTNEED)
+FIND_ADVICE (MADV_FREE)
+FIND_ADVICE (MADV_REMOVE)
+FIND_ADVICE (MADV_DONTFORK)
+FIND_ADVICE (MADV_WIPEONFORK)
+FIND_ADVICE (MADV_HUGEPAGE)
+FIND_ADVICE (MADV_COLLAPSE)
+FIND_ADVICE (MADV_POPULATE_WRITE)
+
+/* Whether one page can be locked: not everybody may lock any.  */
+int
+find_mlock (void)
+{
+#ifdef HAVE_MLOCK
+  static char variable;
+  size_t page = (size_t) sysconf (_SC_PAGESIZE);
+  char *start = &variable - (uintptr_t) &variable % page;
+
+  if (mlock (start, 1) != 0)
+    return absent_or_denied (errno);
+  munlock (start, 1);
+  return PRESENT;
+#else
+  return ABSENT;
+#endif
+}
+
+/* Nothing is mapped between the two.  */
+int
+find_mlockall (void)
+{
+#ifdef HAVE_MLOCKALL
+  if (mlockall (MCL_FUTURE) != 0)
+    return absent_or_denied (errno);
+  munlockall ();
+  return PRESENT;
+#else
+  return ABSENT;
+#endif
+}
+
+/* Room for what the tests reserve: a limit that is set takes it away.  */
+int
+find_4gib (void)
+{
+#if SIZE_MAX > UINT32_MAX
+# if defined HAVE_SETRLIMIT && defined RLIMIT_AS
+  struct rlimit limit;
+
+  if (getrlimit (RLIMIT_AS, &limit) == 0 && limit.rlim_cur != RLIM_INFINITY)
+    return ENOMEM;
+# endif
+  return PRESENT;
+#else
+  return ABSENT;
+#endif
+}
+
+/* Asking whether it is set changes nothing; what the kernel does not know is EINVAL.  */
+int
+find_mdwe (void)
+{
+#ifdef PR_SET_MDWE
+  if (prctl (PR_GET_MDWE, 0, 0, 0, 0) >= 0)
+    return PRESENT;
+  return errno == EINVAL ? ABSENT : absent_or_denied (errno);
+#else
+  return ABSENT;
+#endif
+}

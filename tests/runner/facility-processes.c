@@ -1,0 +1,93 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Facilities of processes and threads.  */
+#include "harness/system.h"
+
+#include "facility-checks.h"
+
+#include <errno.h>
+#include <sys/types.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "harness/observe.h"
+#include "runner/fresh.h"
+
+#ifdef HAVE_THREADS
+# include <pthread.h>
+#endif
+#ifdef HAVE_SEM_INIT
+# include <semaphore.h>
+#endif
+
+int
+find_fork (void)
+{
+#ifdef HAVE_FORK
+  pid_t child = fork ();
+  int number = errno;
+
+  if (child == 0)
+    _exit (0);
+  if (child == -1)
+    return absent_or_denied (number);
+  waitpid (child, NULL, 0);
+  return PRESENT;
+#else
+  return ABSENT;
+#endif
+}
+
+/* An image of this program that ends at once: under an emulator that is not registered with the
+   kernel, exec of a foreign program fails although fork works.  */
+int
+find_exec (void)
+{
+#ifdef HAVE_FORK
+  int status;
+  pid_t child = harness_program != NULL ? fork () : -1;
+
+  if (child == 0)
+    {
+      execl (harness_program, harness_program, EXEC_CHECK_OPTION, (char *) NULL);
+      _exit (1);
+    }
+  if (child == -1 || waitpid (child, &status, 0) == -1)
+    return ABSENT;
+  return WIFEXITED (status) && WEXITSTATUS (status) == 0 ? PRESENT : ABSENT;
+#else
+  return ABSENT;
+#endif
+}
+
+/* Asked of the system too: the names can be there without the option.  */
+int
+find_process_shared (void)
+{
+#if defined HAVE_PTHREAD_MUTEXATTR_SETPSHARED && defined HAVE_PTHREAD_CONDATTR_SETPSHARED
+  pthread_mutexattr_t attributes;
+  int number;
+
+  if (sysconf (_SC_THREAD_PROCESS_SHARED) <= 0 || pthread_mutexattr_init (&attributes) != 0)
+    return ABSENT;
+  number = pthread_mutexattr_setpshared (&attributes, PTHREAD_PROCESS_SHARED);
+  pthread_mutexattr_destroy (&attributes);
+  return absent_or_denied (number);
+#else
+  return ABSENT;
+#endif
+}
+
+int
+find_sem_init (void)
+{
+#ifdef HAVE_SEM_INIT
+  sem_t semaphore;
+
+  if (sem_init (&semaphore, 1, 0) != 0)
+    return absent_or_denied (errno);
+  sem_destroy (&semaphore);
+  return PRESENT;
+#else
+  return ABSENT;
+#endif
+}
