@@ -44,12 +44,7 @@ reports_anonmap_report_SOURCES = \
 EXTRA_DIST += tests/self/data/every-verdict.jsonl
 dist_pkgdata_DATA = reports/record.schema.json
 
-EXTRA_DIST += \
-  reports/data/linux-glibc-i386-lfs.jsonl \
-  reports/data/linux-glibc-i386.jsonl \
-  reports/data/linux-glibc-x86_64.jsonl \
-  reports/data/linux-musl-x86_64.jsonl \
-  reports/findings/shared-dev-zero-offset.md
+EXTRA_DIST += reports/data reports/findings
 
 # What `make check` has left behind, or a run now.  A run in which something fails is a record too.
 tests/anonmap.jsonl: tests/anonmap$(EXEEXT)
