@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # The suite, compiled by the recipe's compiler from a copy of this tree's release files.
-# shellcheck shell=sh
+# shellcheck shell=sh disable=SC2034,SC2154,SC2317  # sourced: its names are used elsewhere
 
 build_triplet() { "$src/build-aux/config.guess"; }
 
@@ -65,7 +65,7 @@ refresh_sources() {
 build_reporter() {
   mkdir -p "$tree/host"
   (
-    cd "$tree/host"
+    cd "$tree/host" || exit
     [ -f Makefile ] || "$src/configure" --quiet
     make -s -C lib/gnulib && make -s reports/anonmap-report
   )
