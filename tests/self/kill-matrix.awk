@@ -5,6 +5,10 @@
 # is turned when, besides, its verdict now fails or had nothing to fail by.  A declaration stands
 # for all its variants: a fault that it names must turn one of them, and each must be turned by one
 # that it names; to end in an error is not enough for that.
+#
+# A fault whose refusal is that of a facility is declared by nobody: it must have all behaviours that
+# need the facility, and no other, observe the refusal.  The verdict of what is absent is `deviates`
+# where the rules promise the facility; else, and of what is denied, it is `unsupported`.
 
 # The value of a member of the writer's compact JSON that is a string.
 function member(line, key,    at) {
@@ -23,6 +27,20 @@ function words(line, key) {
   return " " line " "
 }
 
+# The facility in "absent: no FACILITY" and "denied: FACILITY ERRNO", empty in any other refusal.
+function facility_in(text) {
+  if (!sub(/^absent: no /, "", text) && !sub(/^denied: /, "", text))
+    return ""
+  sub(/ E[A-Z0-9]+$/, "", text)
+  return text
+}
+
+# True if the behaviour in this line of the list cannot be asked without the facility.
+function line_needs(line, facility) {
+  return index(words(line, "needs"), " " facility " ") > 0 \
+    || facility == "/dev/zero" && member(line, "variant") ~ /(^|-)dev-zero$/
+}
+
 function declares(declaration, fault) {
   return index(faults_of[declaration], " " fault " ") > 0
 }
@@ -34,7 +52,12 @@ phase == "names" && /^[^#]/ {
   names[++fault_count] = column[1]
   named[column[1]] = 1
   refusal[column[1]] = "|" column[3] "|"
+  facility[column[1]] = facility_in(column[3])
+  if (facility[column[1]] != "")
+    missing_facility[facility[column[1]]] = 1
 }
+
+phase == "promised" { promised[$1] = 1 }
 
 phase == "implemented" {
   implemented[++implemented_count] = $1
@@ -52,6 +75,8 @@ phase == "list" {
   declaration_of[id] = declaration
   variant_of[id] = member($0, "variant") == "" ? "-" : member($0, "variant")
   variants_of[declaration] = variants_of[declaration] " " id
+  for (name in missing_facility)
+    needs[id, name] = line_needs($0, name)
   next
 }
 
@@ -85,6 +110,12 @@ phase == "loaded" {
     differing = differing "\n# " id ": " observation[id] ", with the library " now
 }
 
+phase == "fault" && facility[name] != "" {
+  records[name]++
+  judge_needing(name)
+  next
+}
+
 phase == "fault" {
   records[name]++
   if (now == observation[id])
@@ -101,6 +132,21 @@ phase == "fault" {
     if (now_verdict != "error" && declares(declaration, name))
       killed[id] = 1
   }
+}
+
+# What a behaviour became whose facility the fault takes away, or was not to.
+function judge_needing(fault,    due) {
+  if (!needs[id, facility[fault]] || verdict[id] == "unsupported") {
+    if (now != observation[id])
+      wrong[fault] = wrong[fault] "\n# " id " does not need " facility[fault] ", and is changed: " now
+    return
+  }
+  due = refusal[fault] ~ /^.absent/ && facility[fault] in promised ? "deviates" : "unsupported"
+  if (index(refusal[fault], "|" now "|") && now_verdict == due)
+    refused_count[fault]++
+  else
+    wrong[fault] = wrong[fault] "\n# " id ": " now " (" now_verdict "), not " \
+      substr(refusal[fault], 2, length(refusal[fault]) - 2) " (" due ")"
 }
 
 # ---- Judging ----
@@ -162,20 +208,9 @@ function judge_undeclared(fault, declaration) {
             evidence(fault, declaration) "): add it to .faults, or narrow the fault")
 }
 
-# The comments are made first, since the point depends on there being none.
-function judge_fault(fault,    i, before, earlier) {
-  if (state[fault] == "absent") {
-    point(1, "fault " fault " # SKIP " reason[fault])
-    return
-  }
-  earlier = points
-  points = ""
+function judge_pairs(fault,    i, before) {
   before = pairs
   refusals = 0
-  if (state[fault] != "acted")
-    comment("the fault never took effect: " reason[fault])
-  if (records[fault] != id_count)
-    comment("only " records[fault] + 0 " of " id_count " behaviours were answered")
   for (i = 1; i <= declaration_count; i++)
     if (declares(declarations[i], fault))
       judge_declared(fault, declarations[i])
@@ -185,6 +220,34 @@ function judge_fault(fault,    i, before, earlier) {
     comment("it turns no behaviour: write one that it turns, or take it out of faults.tsv")
   if (refusals > 0)
     printf "%s\t(%d others)\t\tno mapping to begin with\n", fault, refusals > table
+}
+
+function judge_facility(fault) {
+  if (wrong[fault] != "")
+    comment("it must take away " facility[fault] " and nothing else:" wrong[fault])
+  if (refused_count[fault] == 0)
+    comment("no behaviour that can be asked here needs " facility[fault])
+  else
+    printf "%s\t(all %d that need %s)\t\t%s\n", fault, refused_count[fault], facility[fault], \
+      substr(refusal[fault], 2, length(refusal[fault]) - 2) > table
+}
+
+# The comments are made first, since the point depends on there being none.
+function judge_fault(fault,    before, earlier) {
+  if (state[fault] == "absent") {
+    point(1, "fault " fault " # SKIP " reason[fault])
+    return
+  }
+  earlier = points
+  points = ""
+  if (state[fault] != "acted")
+    comment("the fault never took effect: " reason[fault])
+  if (records[fault] != id_count)
+    comment("only " records[fault] + 0 " of " id_count " behaviours were answered")
+  if (facility[fault] != "")
+    judge_facility(fault)
+  else
+    judge_pairs(fault)
   before = points
   points = earlier
   point(before == "", "fault " fault " turns exactly what declares it")

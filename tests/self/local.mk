@@ -6,6 +6,7 @@ self_tests = \
   tests/self/board.test \
   tests/self/from-scratch.test \
   tests/self/kill-matrix-judge.test \
+  tests/self/kill-matrix-linked.test \
   tests/self/kill-matrix.test \
   tests/self/man.test \
   tests/self/names.test \
@@ -17,6 +18,7 @@ dist_check_SCRIPTS += $(self_tests)
 
 fault_headers = \
   tests/self/faults/fault.h \
+  tests/self/faults/functions.h \
   tests/self/faults/live.h \
   tests/self/faults/real.h
 fault_sources = \
@@ -58,6 +60,20 @@ tests/self/faults.so: $(fault_sources) $(fault_headers) lib/probes.h
 	  -U_FORTIFY_SOURCE -U_FILE_OFFSET_BITS -U_TIME_BITS \
 	  -o $@ $(fault_sources:%=$(srcdir)/%) $$dl
 CLEANFILES += tests/self/faults.so tests/self/kill-matrix.tsv
+
+# The same sources linked into the static runner, for where nothing can be preloaded: on boards, under
+# emulators, with other C libraries.  The linker hands them each call that they define a function for.
+faulty: tests/self/anonmap-faulty$(EXEEXT)
+tests/self/anonmap-faulty$(EXEEXT): $(fault_sources) $(fault_headers) $(tests_anonmap_OBJECTS) $(runner_libraries)
+	$(AM_V_CCLD)wraps=`sed -n 's/^\(.* \)*STANDS_FOR (\([a-z0-9_]*\)).*/-Wl,--wrap=\2/p' $(srcdir)/tests/self/faults/dispatch.c` && \
+	$(CC) -static -DFAULTS_LINKED $(target_cppflags) $(CPPFLAGS) $(WARN_CFLAGS) $(CFLAGS) \
+	  -U_FORTIFY_SOURCE -U_FILE_OFFSET_BITS -U_TIME_BITS $(LDFLAGS) $$wraps \
+	  -o $@ $(fault_sources:%=$(srcdir)/%) $(tests_anonmap_OBJECTS) $(runner_libraries) \
+	  $(SHM_LIBS) $(THREAD_LIBS) $(CHECK_STATIC_LIBS)
+.PHONY: faulty
+CLEANFILES += tests/self/anonmap-faulty$(EXEEXT) tests/self/kill-matrix-linked.tsv
+# Both link the static runner.
+tests/self/kill-matrix-linked.log: tests/self/board.log
 
 # An object that refers to a function of gnulib, for the test that no other does.
 check_LIBRARIES = tests/self/libdoctored.a

@@ -10,6 +10,18 @@
 
 #include "live.h"
 
+static int
+refuse_as_absent (const char *path)
+{
+  return strcmp (path, "/dev/zero") == 0 ? ENOENT : 0;
+}
+
+static int
+refuse_as_unreadable (const char *path)
+{
+  return strcmp (path, "/dev/zero") == 0 ? EACCES : 0;
+}
+
 static ssize_t
 read_nonzero (int fd, void *buffer, size_t size)
 {
@@ -167,6 +179,8 @@ without_device (const struct map_call *call)
 }
 
 const struct fault device_faults[] = {
+  { .name = "device-absent", .open = refuse_as_absent },
+  { .name = "device-unreadable", .open = refuse_as_unreadable },
   { .name = "device-reads-nonzero", .read = read_nonzero },
   { .name = "device-reads-short", .read = read_short },
   { .name = "device-remembers", .read = read_what_was_stored },

@@ -4,6 +4,7 @@
 #include "fault.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <stdarg.h>
 #include <stdlib.h>
 #include <sys/mman.h>
@@ -18,6 +19,10 @@
 #ifdef HAVE_SHMGET
 # include <sys/shm.h>
 #endif
+
+/* The fault's function, else the system's.  */
+#define CHOSEN(function)                                                                           \
+  (real_ready () && fault->function != NULL ? fault->function : real.function)
 
 /* ---- Mapping ---- */
 
@@ -56,7 +61,7 @@ map (const struct map_call *call)
 }
 
 void *
-mmap (void *hint, size_t length, int protection, int flags, int fd, off_t offset)
+STANDS_FOR (mmap) (void *hint, size_t length, int protection, int flags, int fd, off_t offset)
 {
   struct map_call call = { hint, length, protection, flags, fd, offset };
 
@@ -65,7 +70,7 @@ mmap (void *hint, size_t length, int protection, int flags, int fd, off_t offset
 
 #ifdef __GLIBC__
 void *
-mmap64 (void *hint, size_t length, int protection, int flags, int fd, off64_t offset)
+STANDS_FOR (mmap64) (void *hint, size_t length, int protection, int flags, int fd, off64_t offset)
 {
   struct map_call call = { hint, length, protection, flags, fd, offset };
 
@@ -74,25 +79,22 @@ mmap64 (void *hint, size_t length, int protection, int flags, int fd, off64_t of
 #endif
 
 int
-munmap (void *address, size_t length)
+STANDS_FOR (munmap) (void *address, size_t length)
 {
   int result;
 
-  real_ready ();
-  result = fault->munmap != NULL ? fault->munmap (address, length) : real.munmap (address, length);
+  result = CHOSEN (munmap) (address, length);
   if (result == 0)
     live_remove (address, length);
   return result;
 }
 
 int
-mprotect (void *address, size_t length, int protection)
+STANDS_FOR (mprotect) (void *address, size_t length, int protection)
 {
   int result;
 
-  real_ready ();
-  result = fault->mprotect != NULL ? fault->mprotect (address, length, protection)
-                                   : real.mprotect (address, length, protection);
+  result = CHOSEN (mprotect) (address, length, protection);
   if (result == 0)
     live_protect (address, length, protection);
   return result;
@@ -125,7 +127,7 @@ follow (const struct remap_call *call, void *result)
 }
 
 void *
-mremap (void *memory, size_t old_length, size_t new_length, int flags, ...)
+STANDS_FOR (mremap) (void *memory, size_t old_length, size_t new_length, int flags, ...)
 {
   struct remap_call call = { memory, old_length, new_length, flags, NULL };
   void *result;
@@ -145,41 +147,33 @@ mremap (void *memory, size_t old_length, size_t new_length, int flags, ...)
 
 #ifdef HAVE_MADVISE
 int
-madvise (void *address, size_t length, int advice)
+STANDS_FOR (madvise) (void *address, size_t length, int advice)
 {
-  real_ready ();
-  return fault->madvise != NULL ? fault->madvise (address, length, advice)
-                                : real.madvise (address, length, advice);
+  return CHOSEN (madvise) (address, length, advice);
 }
 #endif
 
 #ifdef HAVE_POSIX_MADVISE
 int
-posix_madvise (void *address, size_t length, int advice)
+STANDS_FOR (posix_madvise) (void *address, size_t length, int advice)
 {
-  real_ready ();
-  return fault->posix_madvise != NULL ? fault->posix_madvise (address, length, advice)
-                                      : real.posix_madvise (address, length, advice);
+  return CHOSEN (posix_madvise) (address, length, advice);
 }
 #endif
 
 #ifdef HAVE_MINHERIT
 int
-minherit (void *address, size_t length, int mode)
+STANDS_FOR (minherit) (void *address, size_t length, int mode)
 {
-  real_ready ();
-  return fault->minherit != NULL ? fault->minherit (address, length, mode)
-                                 : real.minherit (address, length, mode);
+  return CHOSEN (minherit) (address, length, mode);
 }
 #endif
 
 #ifdef HAVE_MSYNC
 int
-msync (void *address, size_t length, int flags)
+STANDS_FOR (msync) (void *address, size_t length, int flags)
 {
-  real_ready ();
-  return fault->msync != NULL ? fault->msync (address, length, flags)
-                              : real.msync (address, length, flags);
+  return CHOSEN (msync) (address, length, flags);
 }
 #endif
 
@@ -192,49 +186,41 @@ typedef char residence;
 # endif
 
 int
-mincore (void *address, size_t length, residence *vector)
+STANDS_FOR (mincore) (void *address, size_t length, residence *vector)
 {
   unsigned char *pages = (unsigned char *) vector;
 
-  real_ready ();
-  return fault->mincore != NULL ? fault->mincore (address, length, pages)
-                                : real.mincore (address, length, pages);
+  return CHOSEN (mincore) (address, length, pages);
 }
 #endif
 
 #ifdef HAVE_MLOCK
 int
-mlock (const void *address, size_t length)
+STANDS_FOR (mlock) (const void *address, size_t length)
 {
-  real_ready ();
-  return fault->mlock != NULL ? fault->mlock (address, length) : real.mlock (address, length);
+  return CHOSEN (mlock) (address, length);
 }
 
 int
-munlock (const void *address, size_t length)
+STANDS_FOR (munlock) (const void *address, size_t length)
 {
-  real_ready ();
-  return fault->munlock != NULL ? fault->munlock (address, length)
-                                : real.munlock (address, length);
+  return CHOSEN (munlock) (address, length);
 }
 #endif
 
 #ifdef HAVE_MLOCKALL
 int
-mlockall (int flags)
+STANDS_FOR (mlockall) (int flags)
 {
-  real_ready ();
-  return fault->mlockall != NULL ? fault->mlockall (flags) : real.mlockall (flags);
+  return CHOSEN (mlockall) (flags);
 }
 #endif
 
 #ifdef HAVE_SHMGET
 void *
-shmat (int segment, const void *address, int flags)
+STANDS_FOR (shmat) (int segment, const void *address, int flags)
 {
-  real_ready ();
-  return fault->shmat != NULL ? fault->shmat (segment, address, flags)
-                              : real.shmat (segment, address, flags);
+  return CHOSEN (shmat) (segment, address, flags);
 }
 #endif
 
@@ -254,7 +240,7 @@ limit (int resource, const void *limits)
    serves both where a limit is as wide as a pointer.  */
 # ifdef __GLIBC__
 int
-setrlimit (__rlimit_resource_t resource, const struct rlimit *limits)
+STANDS_FOR (setrlimit) (__rlimit_resource_t resource, const struct rlimit *limits)
 {
   const struct rlimit64 wide = { limits->rlim_cur, limits->rlim_max };
 
@@ -262,72 +248,136 @@ setrlimit (__rlimit_resource_t resource, const struct rlimit *limits)
 }
 
 int
-setrlimit64 (__rlimit_resource_t resource, const struct rlimit64 *limits)
+STANDS_FOR (setrlimit64) (__rlimit_resource_t resource, const struct rlimit64 *limits)
 {
   return limit ((int) resource, limits);
 }
 # else
 int
-setrlimit (int resource, const struct rlimit *limits)
+STANDS_FOR (setrlimit) (int resource, const struct rlimit *limits)
 {
   return limit (resource, limits);
 }
 # endif
 #endif
 
-/* ---- Descriptors ---- */
+/* ---- Files and descriptors ---- */
+
+static bool
+takes_mode (int flags)
+{
+#ifdef O_TMPFILE
+  if ((flags & O_TMPFILE) == O_TMPFILE)
+    return true;
+#endif
+  return (flags & O_CREAT) != 0;
+}
+
+static int
+open_if_allowed (const char *path, int flags, mode_t mode)
+{
+  int refusal;
+
+  real_ready ();
+  refusal = fault->open != NULL ? fault->open (path) : 0;
+  if (refusal == 0)
+    return real.open (path, flags, mode);
+  fault_acted ();
+  errno = refusal;
+  return -1;
+}
+
+/* A short mode_t is passed as an int.  */
+int
+STANDS_FOR (open) (const char *path, int flags, ...)
+{
+  mode_t mode = 0;
+  va_list arguments;
+
+  va_start (arguments, flags);
+  if (takes_mode (flags))
+    mode = (mode_t) va_arg (arguments, int);
+  va_end (arguments);
+  return open_if_allowed (path, flags, mode);
+}
+
+#ifdef __GLIBC__
+int
+STANDS_FOR (open64) (const char *path, int flags, ...)
+{
+  mode_t mode = 0;
+  va_list arguments;
+
+  va_start (arguments, flags);
+  if (takes_mode (flags))
+    mode = (mode_t) va_arg (arguments, int);
+  va_end (arguments);
+  return open_if_allowed (path, flags, mode);
+}
+
+/* What they become, without a mode, in a program built with _FORTIFY_SOURCE.  */
+int STANDS_FOR (__open_2) (const char *path, int flags);
+int STANDS_FOR (__open64_2) (const char *path, int flags);
 
 int
-close (int fd)
+STANDS_FOR (__open_2) (const char *path, int flags)
+{
+  return open_if_allowed (path, flags, 0);
+}
+
+int
+STANDS_FOR (__open64_2) (const char *path, int flags)
+{
+  return open_if_allowed (path, flags, 0);
+}
+#endif
+
+int
+STANDS_FOR (close) (int fd)
 {
   int result;
 
-  real_ready ();
-  result = fault->close != NULL ? fault->close (fd) : real.close (fd);
+  result = CHOSEN (close) (fd);
   live_fd_closed (fd);
   return result;
 }
 
 ssize_t
-read (int fd, void *buffer, size_t size)
+STANDS_FOR (read) (int fd, void *buffer, size_t size)
 {
-  real_ready ();
-  return fault->read != NULL ? fault->read (fd, buffer, size) : real.read (fd, buffer, size);
+  return CHOSEN (read) (fd, buffer, size);
 }
 
 ssize_t
-write (int fd, const void *buffer, size_t size)
+STANDS_FOR (write) (int fd, const void *buffer, size_t size)
 {
-  real_ready ();
-  return fault->write != NULL ? fault->write (fd, buffer, size) : real.write (fd, buffer, size);
+  return CHOSEN (write) (fd, buffer, size);
 }
 
 static file_offset
 seek (int fd, file_offset offset, int whence)
 {
-  real_ready ();
-  return fault->lseek != NULL ? fault->lseek (fd, offset, whence)
-                              : real.lseek (fd, offset, whence);
+  return CHOSEN (lseek) (fd, offset, whence);
 }
 
 off_t
-lseek (int fd, off_t offset, int whence)
+STANDS_FOR (lseek) (int fd, off_t offset, int whence)
 {
   return (off_t) seek (fd, offset, whence);
 }
 
 #ifdef __GLIBC__
 off64_t
-lseek64 (int fd, off64_t offset, int whence)
+STANDS_FOR (lseek64) (int fd, off64_t offset, int whence)
 {
   return seek (fd, offset, whence);
 }
 
 /* What read becomes in a program built with _FORTIFY_SOURCE.  */
-ssize_t __read_chk (int fd, void *buffer, size_t size, size_t room);
+ssize_t STANDS_FOR (__read_chk) (int fd, void *buffer, size_t size, size_t room);
 
 ssize_t
-__read_chk (int fd, void *buffer, size_t size, size_t room)
+STANDS_FOR (__read_chk) (int fd, void *buffer, size_t size, size_t room)
 {
   if (size > room)
     abort ();
@@ -338,7 +388,7 @@ __read_chk (int fd, void *buffer, size_t size, size_t room)
 /* ---- Processes ---- */
 
 pid_t
-fork (void)
+STANDS_FOR (fork) (void)
 {
   pid_t child;
 
@@ -352,7 +402,7 @@ fork (void)
 }
 
 pid_t
-waitpid (pid_t child, int *status, int options)
+STANDS_FOR (waitpid) (pid_t child, int *status, int options)
 {
   pid_t result;
 
@@ -364,7 +414,7 @@ waitpid (pid_t child, int *status, int options)
 }
 
 int
-execv (const char *path, char *const *arguments)
+STANDS_FOR (execv) (const char *path, char *const *arguments)
 {
   real_ready ();
   if (fault->before_exec != NULL)
@@ -373,7 +423,7 @@ execv (const char *path, char *const *arguments)
 }
 
 void
-_exit (int status)
+STANDS_FOR (_exit) (int status)
 {
   real_ready ();
   if (fault->before_exit != NULL)
@@ -385,7 +435,7 @@ _exit (int status)
 /* ---- Allocation: called before this library is initialised, and by dlsym ---- */
 
 void *
-malloc (size_t size)
+STANDS_FOR (malloc) (size_t size)
 {
   if (!real_ready ())
     return real_early_memory (size);
@@ -393,7 +443,7 @@ malloc (size_t size)
 }
 
 void *
-calloc (size_t count, size_t size)
+STANDS_FOR (calloc) (size_t count, size_t size)
 {
   if (!real_ready ())
     return real_early_memory (count * size);
@@ -402,14 +452,13 @@ calloc (size_t count, size_t size)
 
 /* dlsym, which alone gets early memory, does not call this.  */
 void *
-realloc (void *block, size_t size)
+STANDS_FOR (realloc) (void *block, size_t size)
 {
-  real_ready ();
-  return fault->realloc != NULL ? fault->realloc (block, size) : real.realloc (block, size);
+  return CHOSEN (realloc) (block, size);
 }
 
 void
-free (void *block)
+STANDS_FOR (free) (void *block)
 {
   if (real_is_early_memory (block))
     return;
@@ -422,17 +471,15 @@ free (void *block)
 
 #ifdef HAVE_MALLOPT
 int
-mallopt (int parameter, int value)
+STANDS_FOR (mallopt) (int parameter, int value)
 {
-  real_ready ();
-  return fault->mallopt != NULL ? fault->mallopt (parameter, value)
-                                : real.mallopt (parameter, value);
+  return CHOSEN (mallopt) (parameter, value);
 }
 #endif
 
 #ifdef HAVE_MALLINFO2
 struct mallinfo2
-mallinfo2 (void)
+STANDS_FOR (mallinfo2) (void)
 {
   struct mallinfo2 info;
 

@@ -3,7 +3,9 @@
    functions that would keep it.  Nothing arms the faults: each is narrow enough (an anonymous
    mapping made through the program's own mmap, a descriptor of /dev/zero, the fork of a process
    that has such mappings, a large block of memory) that the runner, Check and the C library, which
-   do none of this for themselves, never meet it.  */
+   do none of this for themselves, never meet it.  The exception is a device that does not open: that
+   fault the runner meets where it checks what there is, as any program would, and the behaviours
+   that need the device are then not asked.  */
 #ifndef FAULT_H
 #define FAULT_H
 
@@ -88,6 +90,7 @@ struct fault
 #ifdef HAVE_SETRLIMIT
   bool (*setrlimit) (int resource); /* false if the limit is not to be set */
 #endif
+  int (*open) (const char *path); /* the errno that it is refused with, 0 if it is not */
   int (*close) (int fd);
   ssize_t (*read) (int fd, void *buffer, size_t size);
   ssize_t (*write) (int fd, const void *buffer, size_t size);

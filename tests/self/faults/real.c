@@ -1,86 +1,44 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "real.h"
 
-#include <dlfcn.h>
+#ifndef FAULTS_LINKED
+# include <dlfcn.h>
+#endif
 #include <stdint.h>
 #include <string.h>
 #include <unistd.h>
 
 struct real real;
 
-static const struct
-{
-  const char *name;
-  void *slot;
-} wanted[] = {
-  { WIDE ("mmap"), &real.mmap },
-  { "munmap", &real.munmap },
-  { "mprotect", &real.mprotect },
-#ifdef HAVE_MREMAP
-  { "mremap", &real.mremap },
+#ifdef FAULTS_LINKED
+/* They are called through the types of real.h.  */
+# define DECLARE(name) extern void __real_##name (void);
+# define FUNCTION(member, name) DECLARE (name)
+# include "functions.h"
+# undef FUNCTION
+# define SYSTEM(name) __real_##name
+typedef void (*place) (void);
+#else
+# define SYSTEM(name) dlsym (RTLD_NEXT, #name)
+typedef void *place;
 #endif
-#ifdef HAVE_MADVISE
-  { "madvise", &real.madvise },
-#endif
-#ifdef HAVE_POSIX_MADVISE
-  { "posix_madvise", &real.posix_madvise },
-#endif
-#ifdef HAVE_MINHERIT
-  { "minherit", &real.minherit },
-#endif
-#ifdef HAVE_MSYNC
-  { "msync", &real.msync },
-#endif
-#ifdef HAVE_MINCORE
-  { "mincore", &real.mincore },
-#endif
-#ifdef HAVE_MLOCK
-  { "mlock", &real.mlock },
-  { "munlock", &real.munlock },
-#endif
-#ifdef HAVE_MLOCKALL
-  { "mlockall", &real.mlockall },
-#endif
-#ifdef HAVE_SETRLIMIT
-  { WIDE ("setrlimit"), &real.setrlimit },
-#endif
-  { "close", &real.close },
-  { "read", &real.read },
-  { "write", &real.write },
-  { WIDE ("lseek"), &real.lseek },
-#ifdef HAVE_SHMGET
-  { "shmat", &real.shmat },
-#endif
-  { "fork", &real.fork },
-  { "waitpid", &real.waitpid },
-  { "execv", &real.execv },
-  { "_exit", &real.exit_now },
-  { "malloc", &real.malloc },
-  { "calloc", &real.calloc },
-  { "realloc", &real.realloc },
-  { "free", &real.free },
-#ifdef HAVE_MALLOPT
-  { "mallopt", &real.mallopt },
-#endif
-#ifdef HAVE_MALLINFO2
-  { "mallinfo2", &real.mallinfo2 },
-#endif
-};
+
+/* Names are expanded before they are used as such.  */
+#define FIND(member, name)                                                                         \
+  found = SYSTEM (name);                                                                           \
+  memcpy (&real.member, &found, sizeof found);
+#define FUNCTION(member, name) FIND (member, name)
 
 bool
 real_ready (void)
 {
   static enum { UNKNOWN, SEARCHING, KNOWN } state;
+  place found;
 
   if (state != UNKNOWN)
     return state == KNOWN;
   state = SEARCHING;
-  for (size_t i = 0; i < sizeof wanted / sizeof *wanted; i++)
-    {
-      void *symbol = dlsym (RTLD_NEXT, wanted[i].name);
-
-      memcpy (wanted[i].slot, &symbol, sizeof symbol);
-    }
+#include "functions.h"
   state = KNOWN;
   return true;
 }

@@ -16,10 +16,19 @@
 /* glibc has two sets of functions where files can be large; its wide one serves both.  */
 #ifdef __GLIBC__
 typedef off64_t file_offset;
-# define WIDE(name) name "64"
+# define WIDE(name) name##64
 #else
 typedef off_t file_offset;
 # define WIDE(name) name
+#endif
+
+/* Preloaded, the interposed functions have the names of the system's, and these are found by the
+   dynamic linker.  Linked in (FAULTS_LINKED), the linker's --wrap gives calls from the program to
+   __wrap_NAME and has the system's as __real_NAME.  */
+#ifdef FAULTS_LINKED
+# define STANDS_FOR(name) __wrap_##name
+#else
+# define STANDS_FOR(name) name
 #endif
 
 struct real
@@ -55,6 +64,7 @@ struct real
 #ifdef HAVE_SETRLIMIT
   int (*setrlimit) (int, const void *);
 #endif
+  int (*open) (const char *, int, ...);
   int (*close) (int);
   ssize_t (*read) (int, void *, size_t);
   ssize_t (*write) (int, const void *, size_t);

@@ -99,7 +99,7 @@ fault_acted (void)
   if (said || path == NULL)
     return;
   said = true;
-  fd = open (path, O_WRONLY | O_APPEND | O_CREAT, S_IRUSR | S_IWUSR);
+  fd = real.open (path, O_WRONLY | O_APPEND | O_CREAT, S_IRUSR | S_IWUSR);
   if (fd == -1)
     return;
   if (real.write (fd, fault->name, strlen (fault->name)) > 0)
