@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Check from Debian's source, compiled by the recipe's compiler.
-# shellcheck shell=sh disable=SC2034,SC2154,SC2317  # sourced: its names are used elsewhere
+# shellcheck shell=sh
 
 make_check() {
   [ ! -f "$check/lib/libcheck.a" ] || return 0

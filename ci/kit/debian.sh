@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Debian's packages and sources, unpacked into the cache: nothing is installed, and the system's apt is left alone.
-# shellcheck shell=sh disable=SC2034,SC2154,SC2317  # sourced: its names are used elsewhere
+# shellcheck shell=sh
 
 # apt_state ARCH|source: an apt of our own for one architecture, or for sources; its configuration is in $apt_conf.
 apt_state() {

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # glibc of other architectures, from Debian's cross compilers.
-# shellcheck shell=sh disable=SC2034,SC2154,SC2317  # sourced: its names are used elsewhere
+# shellcheck shell=sh
 
 # glibc_cross DEBIAN-ARCHITECTURE TRIPLET [FLAGS OF THE COMPILER]
 glibc_cross() {

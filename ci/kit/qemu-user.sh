@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # qemu's user emulation: the program of another architecture on this kernel.
-# shellcheck shell=sh disable=SC2034,SC2154,SC2317  # sourced: its names are used elsewhere
+# shellcheck shell=sh
 
 # under_qemu_user ARCHITECTURE [OPTION OF QEMU...]
 under_qemu_user() {

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # The suite, compiled by the recipe's compiler from a copy of this tree's release files.
-# shellcheck shell=sh disable=SC2034,SC2154,SC2317  # sourced: its names are used elsewhere
+# shellcheck shell=sh
 
 build_triplet() { "$src/build-aux/config.guess"; }
 

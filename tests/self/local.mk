@@ -5,10 +5,12 @@ self_tests = \
   tests/self/ax-anon-mmap.test \
   tests/self/board.test \
   tests/self/from-scratch.test \
+  tests/self/hosted.test \
   tests/self/kill-matrix-judge.test \
   tests/self/kill-matrix-linked.test \
   tests/self/kill-matrix.test \
   tests/self/man.test \
+  tests/self/matrix.test \
   tests/self/names.test \
   tests/self/probes.test \
   tests/self/published.test \
