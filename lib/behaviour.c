@@ -4,10 +4,36 @@
 #include <stdio.h>
 #include <string.h>
 
+/* Where to begin looking for an id: a reader of many records asks for each a thousand times.  */
+enum { SLOTS = 4096 };
+
+static size_t
+slot_of (const char *id)
+{
+  size_t hash = 5381;
+
+  for (; *id != '\0'; id++)
+    hash = hash * 33 + (unsigned char) *id;
+  return hash % SLOTS;
+}
+
 const struct behaviour *
 behaviour_find (const char *id)
 {
-  for (size_t i = 0; i < behaviour_count; i++)
+  static const struct behaviour *slots[SLOTS];
+  static size_t entered;
+  size_t slot;
+
+  for (; entered < behaviour_count && entered < SLOTS / 2; entered++)
+    {
+      for (slot = slot_of (behaviours[entered].id); slots[slot] != NULL;)
+        slot = (slot + 1) % SLOTS;
+      slots[slot] = &behaviours[entered];
+    }
+  for (slot = slot_of (id); slots[slot] != NULL; slot = (slot + 1) % SLOTS)
+    if (strcmp (slots[slot]->id, id) == 0)
+      return slots[slot];
+  for (size_t i = entered; i < behaviour_count; i++)
     if (strcmp (behaviours[i].id, id) == 0)
       return &behaviours[i];
   return NULL;

@@ -258,6 +258,55 @@ find_rule (const struct platform *platform, const char *id, const char *observat
   return rule;
 }
 
+/* ---- What judging depends on ---- */
+
+struct key
+{
+  unsigned char *bytes;
+  size_t size;
+  size_t length; /* more than SIZE if there is no room */
+};
+
+static void
+key_add (struct key *key, const void *bytes, size_t length)
+{
+  if (key->length + length <= key->size)
+    memcpy (key->bytes + key->length, bytes, length);
+  key->length += length;
+}
+
+/* The name of a table, and which of its rows hold.  */
+static void
+key_add_system (struct key *key, const struct platform *platform, const char *system)
+{
+  struct table table = table_of (system);
+
+  key_add (key, system, strlen (system) + 1);
+  for (size_t i = table.first; i < table.end; i++)
+    {
+      unsigned char holds = conditions_hold (platform, &rules[i]);
+
+      key_add (key, &holds, 1);
+    }
+}
+
+size_t
+rules_key (const struct platform *platform, unsigned char *bytes, size_t size)
+{
+  struct key key = { bytes, size, 0 };
+
+  key_add (&key, &platform->layer_count, sizeof platform->layer_count);
+  for (size_t i = 0; i < platform->layer_count; i++)
+    key_add_system (&key, platform, platform->layers[i].name);
+  key_add_system (&key, platform, platform->libc);
+  key_add_system (&key, platform, platform->rules);
+  for (size_t i = 0; i < platform->without_count; i++)
+    key_add (&key, platform->without[i], strlen (platform->without[i]) + 1);
+  return key.length;
+}
+
+/* ---- Rulings ---- */
+
 static struct ruling
 ruling_of (const struct rule *rule)
 {

@@ -7,10 +7,17 @@
 #include <stddef.h>
 #include <string.h>
 
+/* What most patterns are told apart by: they are plain text, or plain text and then anything.  */
 bool
 pattern_matches (const char *pattern, const char *id)
 {
-  return fnmatch (pattern, id, 0) == 0;
+  for (; *pattern != '*' && *pattern != '?' && *pattern != '[' && *pattern != '\\';
+       pattern++, id++)
+    if (*pattern != *id)
+      return false;
+    else if (*pattern == '\0')
+      return true;
+  return strcmp (pattern, "*") == 0 || fnmatch (pattern, id, 0) == 0;
 }
 
 bool

@@ -6,6 +6,17 @@
 #include <string.h>
 #include <unistr.h>
 
+/* The length of what stands for itself.  */
+static size_t
+plain_length (const uint8_t *p)
+{
+  size_t length = 0;
+
+  while (p[length] >= ' ' && p[length] < 0x7F && p[length] != '"' && p[length] != '\\')
+    length++;
+  return length;
+}
+
 void
 record_string (FILE *stream, const char *text)
 {
@@ -14,9 +25,15 @@ record_string (FILE *stream, const char *text)
   putc ('"', stream);
   while (*p != '\0')
     {
+      size_t plain = plain_length (p);
       ucs4_t character;
-      int length = u8_mbtoucr (&character, p, strlen ((const char *) p));
+      int length;
 
+      fwrite (p, 1, plain, stream);
+      p += plain;
+      if (*p == '\0')
+        break;
+      length = u8_mbtoucr (&character, p, strlen ((const char *) p));
       if (length < 1)
         {
           fputs ("\xEF\xBF\xBD", stream);

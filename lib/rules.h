@@ -63,6 +63,10 @@ struct ruling rules_find (const struct platform *platform, const char *id);
 /* The same without POSIX: what the platform says of itself, be it as the standard demands or not.  */
 struct ruling rules_find_own (const struct platform *platform, const char *id);
 
+/* Writes all of the platform that judging depends on: two platforms with one key are judged alike.
+   Returns its length; if that is more than SIZE, what was written is of no use.  */
+size_t rules_key (const struct platform *platform, unsigned char *bytes, size_t size);
+
 /* The verdict on what was observed, with *WAS_KNOWN set if an entry of known failures excuses
    something that no longer happens.  UNANSWERED is VERDICT_UNSUPPORTED or VERDICT_ERROR where the
    runner found that out, else VERDICT_COUNT.  An absent facility that the rules promise and that was

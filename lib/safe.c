@@ -32,12 +32,25 @@ is_unsafe (ucs4_t character)
   return false;
 }
 
+static bool
+is_plain (char byte)
+{
+  return byte >= ' ' && byte < 0x7f;
+}
+
 size_t
 safe_next (const char *text, char piece[SAFE_SIZE])
 {
   ucs4_t character;
-  int length = u8_mbtoucr (&character, (const uint8_t *) text, strnlen (text, 4));
+  int length;
 
+  if (is_plain (*text))
+    {
+      piece[0] = *text;
+      piece[1] = '\0';
+      return 1;
+    }
+  length = u8_mbtoucr (&character, (const uint8_t *) text, strnlen (text, 4));
   if (length < 1)
     {
       snprintf (piece, SAFE_SIZE, "\\x%02x", (unsigned) (unsigned char) *text);
@@ -64,6 +77,16 @@ write_safe (FILE *stream, const char *text, size_t length)
 
   while (text < end)
     {
+      size_t plain = 0;
+
+      while (text + plain < end && is_plain (text[plain]))
+        plain++;
+      width += plain;
+      if (stream != NULL)
+        fwrite (text, 1, plain, stream);
+      text += plain;
+      if (text == end)
+        break;
       text += safe_next (text, piece);
       width += (unsigned char) *piece < 0x80 ? strlen (piece) : 1;
       if (stream != NULL)

@@ -9,12 +9,12 @@
 
 #include "check.h"
 #include "close-stream.h"
+#include "collection.h"
 #include "diff.h"
 #include "exitfail.h"
 #include "formats.h"
 #include "output.h"
 #include "progname.h"
-#include "records.h"
 #include "safe.h"
 #include "xalloc.h"
 
@@ -187,71 +187,78 @@ parse_options (int argc, char **argv)
 
 /* ---- The three modes ---- */
 
-/* Reads all records; *DAMAGED is set if anything was wrong with one, *UNREADABLE if that was not in
-   it but in reading it.  */
-static struct records
-read_records (const struct options *options, bool *damaged, bool *unreadable)
+static void
+write_at_once (const struct format *format, FILE *stream, struct collection *collection)
 {
-  struct records records = { NULL, options->path_count, options->as_recorded };
+  struct records records = collection_read_all (collection);
 
-  records.record = xnmalloc (records.count, sizeof *records.record);
-  for (size_t i = 0; i < records.count; i++)
-    {
-      *unreadable |= !record_read (options->paths[i], &records.record[i]);
-      *damaged |= records.record[i].problems > 0;
-      if (!options->as_recorded)
-        record_judge (&records.record[i]);
-    }
-  return records;
+  format->write_at_once (stream, &records);
+  records_free (&records);
 }
 
 static int
-report (const struct options *options, struct records *records)
+report (const struct options *options, struct collection *collection)
 {
+  const struct format *format = options->format;
   struct output output;
 
-  records_arrange (records);
-  if (records->count == 0)
+  collection_arrange (collection);
+  if (collection->count == 0)
     return STATUS_UNUSABLE;
-  if (options->format->write_files != NULL)
-    return options->format->write_files (options->output, records) ? STATUS_FINE
-                                                                   : STATUS_CANNOT_WRITE;
+  if (format->write_files != NULL)
+    return format->write_files (options->output, collection) ? STATUS_FINE : STATUS_CANNOT_WRITE;
   if (!output_open (&output, options->output))
     return STATUS_CANNOT_WRITE;
-  options->format->write (output.stream, records);
+  if (format->write != NULL)
+    format->write (output.stream, collection);
+  else
+    write_at_once (format, output.stream, collection);
   return output_close (&output) ? STATUS_FINE : STATUS_CANNOT_WRITE;
 }
 
 static int
-check (FILE *stream, struct records *records)
+check (FILE *stream, struct collection *collection)
 {
-  bool fine = true;
+  bool fine = collection->count > 0;
 
-  for (size_t i = 0; i < records->count; i++)
-    fine &= check_record (stream, &records->record[i]);
+  for (size_t i = 0; i < collection->count; i++)
+    {
+      struct record record;
+
+      collection_read (collection, i, &record);
+      fine &= check_record (stream, &record);
+      record_free (&record);
+    }
   return fine ? STATUS_FINE : STATUS_FAILED;
 }
 
 static int
-diff (FILE *stream, const struct records *records)
+diff (FILE *stream, struct collection *collection)
 {
-  if (!records->record[0].usable || !records->record[1].usable)
-    return STATUS_UNUSABLE;
-  return diff_write (stream, &records->record[0], &records->record[1]) ? STATUS_FAILED
-                                                                       : STATUS_FINE;
+  struct record old;
+  struct record new;
+  int status = STATUS_UNUSABLE;
+
+  collection_read (collection, 0, &old);
+  collection_read (collection, 1, &new);
+  if (old.usable && new.usable)
+    status = diff_write (stream, &old, &new) ? STATUS_FAILED : STATUS_FINE;
+  record_free (&old);
+  record_free (&new);
+  return status;
 }
 
 /* What goes where the report would.  */
 static int
-compare_or_check (const struct options *options, struct records *records)
+compare_or_check (const struct options *options, struct collection *collection)
 {
   struct output output;
   int status;
 
   if (!output_open (&output, options->output))
     return STATUS_CANNOT_WRITE;
-  status = options->mode == MODE_CHECK ? check (output.stream, records)
-                                       : diff (output.stream, records);
+  status = options->mode == MODE_CHECK ? check (output.stream, collection)
+                                       : diff (output.stream, collection);
   return output_close (&output) ? status : STATUS_CANNOT_WRITE;
 }
 
@@ -259,19 +266,18 @@ int
 main (int argc, char **argv)
 {
   struct options options;
-  struct records records;
-  bool damaged = false;
-  bool unreadable = false;
+  struct collection collection;
   int status;
 
   set_program_name (argv[0]);
   exit_failure = STATUS_CANNOT_WRITE;
   options = parse_options (argc, argv);
-  records = read_records (&options, &damaged, &unreadable);
-  status = options.mode == MODE_REPORT ? report (&options, &records)
-                                       : compare_or_check (&options, &records);
-  records_free (&records);
-  if ((status == STATUS_FINE && damaged) || (status == STATUS_FAILED && unreadable))
+  collection_open (&collection, options.paths, options.path_count, options.as_recorded);
+  status = options.mode == MODE_REPORT ? report (&options, &collection)
+                                       : compare_or_check (&options, &collection);
+  if ((status == STATUS_FINE && collection.damaged)
+      || (status == STATUS_FAILED && collection.unreadable))
     status = STATUS_UNUSABLE;
+  collection_close (&collection);
   return status;
 }

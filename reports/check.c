@@ -3,6 +3,7 @@
 
 #include "check.h"
 
+#include "complain.h"
 #include "observation.h"
 #include "records.h"
 #include "safe.h"

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* One document: what was asked, what the textbooks claim, and each platform's results.  */
+/* One document: each platform's results, what was asked, and what the textbooks claim.  What there may
+   be ten thousand of is written as it is read; the rest is made with jansson.  */
 #include <config.h>
 
 #include <stdio.h>
@@ -9,6 +10,133 @@
 #include "evidence.h"
 #include "formats.h"
 #include "json.h"
+#include "record.h"
+
+/* ---- Members, each with the comma before it ---- */
+
+static void
+write_text_member (FILE *stream, const char *key, const char *text)
+{
+  fprintf (stream, ",\"%s\":", key);
+  record_string (stream, text);
+}
+
+static void
+write_flag (FILE *stream, const char *key, bool flag)
+{
+  fprintf (stream, ",\"%s\":%s", key, flag ? "true" : "false");
+}
+
+static void
+write_value (FILE *stream, const char *key, json_t *value)
+{
+  fprintf (stream, ",\"%s\":", key);
+  json_write_compact (stream, value);
+}
+
+/* ---- The platforms ---- */
+
+static void
+write_result (FILE *stream, const struct result *result, const struct result *recorded)
+{
+  fputs ("{\"id\":", stream);
+  record_string (stream, result->id);
+  write_text_member (stream, "verdict", verdict_name (result->verdict));
+  if (recorded->verdict != result->verdict)
+    write_text_member (stream, "verdict_at_run_time", verdict_name (recorded->verdict));
+  write_text_member (stream, "observation", result->observation);
+  write_text_member (stream, "expected", result->ruling.expected);
+  write_text_member (stream, "force", force_name (result->ruling.force));
+  write_text_member (stream, "source", result->ruling.source);
+  if (result->was_known)
+    write_flag (stream, "was_known", true);
+  if (id_is_unknown (result->id))
+    write_flag (stream, "known_id", false);
+  fprintf (stream, ",\"duration_us\":%ld}", result->duration_us);
+}
+
+static void
+write_results (FILE *stream, const char *key, const struct record *record, bool cells)
+{
+  const char *separator = "\n";
+
+  fprintf (stream, ",\n\"%s\":[", key);
+  for (size_t i = 0; i < record->count; i++)
+    if (result_is_cell (record->results[i].id) == cells)
+      {
+        fputs (separator, stream);
+        write_result (stream, &record->results[i], &record->recorded[i]);
+        separator = ",\n";
+      }
+  putc (']', stream);
+}
+
+static void
+write_standing (FILE *stream, const struct claim *claim, const struct record *record)
+{
+  struct evidence evidence = claim_evidence (claim, record->results, record->count);
+  const char *separator = "";
+
+  record_string (stream, claim->id);
+  fputs (":{\"standing\":", stream);
+  record_string (stream, standing_phrase (evidence.standing));
+  fprintf (stream, ",\"agreeing\":%zu,\"contradicting\":[", evidence.agreeing);
+  for (size_t i = 0; evidence.contradicting > 0 && i < record->count; i++)
+    if (claim_contradicted (claim, &record->results[i]))
+      {
+        fputs (separator, stream);
+        record_string (stream, record->results[i].id);
+        separator = ",";
+      }
+  fputs ("]}", stream);
+}
+
+static void
+write_standings (FILE *stream, const struct record *record)
+{
+  fputs (",\n\"claims\":{", stream);
+  for (size_t i = 0; i < claim_count; i++)
+    {
+      fputs (i > 0 ? ",\n" : "\n", stream);
+      write_standing (stream, &claims[i], record);
+    }
+  putc ('}', stream);
+}
+
+static void
+write_record (FILE *stream, const struct record *record)
+{
+  fputs ("{\"name\":", stream);
+  record_string (stream, record->name);
+  write_value (stream, "platform", json_platform (&record->platform));
+  write_flag (stream, "complete", record->complete);
+  fprintf (stream, ",\"lines_passed_over\":%lu", record->noise);
+  if (*record->finished != '\0')
+    write_text_member (stream, "finished", record->finished);
+  write_value (stream, "counts", json_counts (record->counts.behaviours));
+  write_value (stream, "cell_counts", json_counts (record->counts.cells));
+  write_flag (stream, "fails", counts_fail (&record->counts));
+  write_results (stream, "results", record, false);
+  write_results (stream, "cells", record, true);
+  write_standings (stream, record);
+  putc ('}', stream);
+}
+
+static void
+write_platforms (FILE *stream, struct collection *collection)
+{
+  fputs (",\n\"platforms\":[", stream);
+  for (size_t i = 0; i < collection->count; i++)
+    {
+      struct record record;
+
+      fputs (i > 0 ? ",\n" : "\n", stream);
+      collection_read (collection, i, &record);
+      write_record (stream, &record);
+      record_free (&record);
+    }
+  putc (']', stream);
+}
 
 /* ---- What was asked ---- */
 
@@ -57,30 +185,7 @@ behaviours_array (void)
 /* ---- What the textbooks claim ---- */
 
 static json_t *
-standings_object (const struct records *records, const struct claim *claim)
-{
-  json_t *object = json_object ();
-
-  for (size_t i = 0; i < records->count; i++)
-    {
-      const struct record *record = &records->record[i];
-      struct evidence evidence = claim_evidence (claim, record->results, record->count);
-      json_t *standing = json_object ();
-      json_t *contradicting = json_array ();
-
-      for (size_t j = 0; j < record->count; j++)
-        if (claim_contradicted (claim, &record->results[j]))
-          json_array_append_new (contradicting, json_text (record->results[j].id));
-      json_add (standing, "standing", json_text (standing_phrase (evidence.standing)));
-      json_add (standing, "agreeing", json_integer ((json_int_t) evidence.agreeing));
-      json_add (standing, "contradicting", contradicting);
-      json_add (object, record->name, standing);
-    }
-  return object;
-}
-
-static json_t *
-claims_array (const struct records *records)
+claims_array (void)
 {
   json_t *array = json_array ();
 
@@ -92,77 +197,24 @@ claims_array (const struct records *records)
       json_add (object, "texts", words_array (claims[i].texts));
       json_add (object, "sentence", json_text (claims[i].sentence));
       json_add_text (object, "untested", claims[i].untested);
-      json_add (object, "platforms", standings_object (records, &claims[i]));
       json_array_append_new (array, object);
     }
   return array;
 }
 
-/* ---- The platforms ---- */
-
-static json_t *
-result_object (const struct result *result, const struct result *recorded)
-{
-  json_t *object = json_object ();
-
-  json_add (object, "id", json_text (result->id));
-  json_add (object, "verdict", json_text (verdict_name (result->verdict)));
-  if (recorded->verdict != result->verdict)
-    json_add (object, "verdict_at_run_time", json_text (verdict_name (recorded->verdict)));
-  json_add (object, "observation", json_text (result->observation));
-  json_add (object, "expected", json_text (result->ruling.expected));
-  json_add (object, "force", json_text (force_name (result->ruling.force)));
-  json_add (object, "source", json_text (result->ruling.source));
-  if (result->was_known)
-    json_add (object, "was_known", json_true ());
-  if (id_is_unknown (result->id))
-    json_add (object, "known_id", json_false ());
-  json_add (object, "duration_us", json_integer (result->duration_us));
-  return object;
-}
-
-static json_t *
-results_array (const struct record *record, bool cells)
-{
-  json_t *array = json_array ();
-
-  for (size_t i = 0; i < record->count; i++)
-    if (result_is_cell (record->results[i].id) == cells)
-      json_array_append_new (array, result_object (&record->results[i], &record->recorded[i]));
-  return array;
-}
-
-static json_t *
-record_object (const struct record *record)
-{
-  json_t *object = json_object ();
-
-  json_add (object, "name", json_text (record->name));
-  json_add (object, "platform", json_platform (&record->platform));
-  json_add (object, "complete", json_boolean (record->complete));
-  json_add (object, "lines_passed_over", json_integer ((json_int_t) record->noise));
-  json_add_text (object, "finished", record->finished);
-  json_add (object, "counts", json_counts (record->counts.behaviours));
-  json_add (object, "cell_counts", json_counts (record->counts.cells));
-  json_add (object, "fails", json_boolean (counts_fail (&record->counts)));
-  json_add (object, "results", results_array (record, false));
-  json_add (object, "cells", results_array (record, true));
-  return object;
-}
+/* ---- The whole ---- */
 
 void
-write_json (FILE *stream, const struct records *records)
+write_json (FILE *stream, struct collection *collection)
 {
-  json_t *document = json_object ();
-  json_t *platforms = json_array ();
-
-  for (size_t i = 0; i < records->count; i++)
-    json_array_append_new (platforms, record_object (&records->record[i]));
-  json_add (document, "generator", json_text (PACKAGE_STRING));
-  json_add (document, "judged_by", json_text (records->as_recorded ? "records" : "rules"));
-  json_add (document, "rules_version", json_text (rules_version));
-  json_add (document, "platforms", platforms);
-  json_add (document, "behaviours", behaviours_array ());
-  json_add (document, "claims", claims_array (records));
-  json_write (stream, document);
+  fputs ("{\"generator\":", stream);
+  record_string (stream, PACKAGE_STRING);
+  write_text_member (stream, "judged_by", collection->as_recorded ? "records" : "rules");
+  write_text_member (stream, "rules_version", rules_version);
+  write_platforms (stream, collection);
+  putc ('\n', stream);
+  write_value (stream, "behaviours", behaviours_array ());
+  putc ('\n', stream);
+  write_value (stream, "claims", claims_array ());
+  fputs ("}\n", stream);
 }

@@ -114,31 +114,45 @@ version_object (void)
   return object;
 }
 
-void
-write_kcidb (FILE *stream, const struct records *records)
+/* The arrays of a report.  */
+struct arrays
 {
-  json_t *document = json_object ();
-  json_t *checkouts = json_array ();
-  json_t *builds = json_array ();
-  json_t *tests = json_array ();
+  json_t *checkouts;
+  json_t *builds;
+  json_t *tests;
+};
 
-  for (size_t i = 0; i < records->count; i++)
+static void
+add_record (struct arrays *arrays, const struct record *record)
+{
+  if (strcmp (record->platform.kernel, "linux") != 0)
     {
-      const struct record *record = &records->record[i];
+      fprintf (stderr, "anonmap-report: %s is left out: KCIDB is about Linux kernels only\n",
+               record->name);
+      return;
+    }
+  json_array_append_new (arrays->checkouts, checkout_object (record));
+  json_array_append_new (arrays->builds, build_object (record));
+  add_tests (arrays->tests, record);
+}
 
-      if (strcmp (record->platform.kernel, "linux") != 0)
-        {
-          fprintf (stderr, "anonmap-report: %s is left out: KCIDB is about Linux kernels only\n",
-                   record->name);
-          continue;
-        }
-      json_array_append_new (checkouts, checkout_object (record));
-      json_array_append_new (builds, build_object (record));
-      add_tests (tests, record);
+void
+write_kcidb (FILE *stream, struct collection *collection)
+{
+  struct arrays arrays = { json_array (), json_array (), json_array () };
+  json_t *document = json_object ();
+
+  for (size_t i = 0; i < collection->count; i++)
+    {
+      struct record record;
+
+      collection_read (collection, i, &record);
+      add_record (&arrays, &record);
+      record_free (&record);
     }
   json_add (document, "version", version_object ());
-  json_add (document, "checkouts", checkouts);
-  json_add (document, "builds", builds);
-  json_add (document, "tests", tests);
+  json_add (document, "checkouts", arrays.checkouts);
+  json_add (document, "builds", arrays.builds);
+  json_add (document, "tests", arrays.tests);
   json_write (stream, document);
 }

@@ -112,21 +112,33 @@ write_record (const char *directory, const struct record *record)
          && write_file (directory, "metadata.json", metadata_object (record));
 }
 
+/* One of several, in a directory of its name.  */
+static bool
+write_below (const char *directory, const struct record *record)
+{
+  size_t size = strlen (directory) + strlen (record->name) + 2;
+  char *path = xmalloc (size);
+  bool fine;
+
+  snprintf (path, size, "%s/%s", directory, record->name);
+  fine = write_record (path, record);
+  free (path);
+  return fine;
+}
+
 bool
-write_squad (const char *directory, const struct records *records)
+write_squad (const char *directory, struct collection *collection)
 {
   bool fine = output_directory (directory);
 
-  if (records->count == 1)
-    return fine && write_record (directory, &records->record[0]);
-  for (size_t i = 0; fine && i < records->count; i++)
+  for (size_t i = 0; fine && i < collection->count; i++)
     {
-      size_t size = strlen (directory) + strlen (records->record[i].name) + 2;
-      char *path = xmalloc (size);
+      struct record record;
 
-      snprintf (path, size, "%s/%s", directory, records->record[i].name);
-      fine = write_record (path, &records->record[i]);
-      free (path);
+      collection_read (collection, i, &record);
+      fine = collection->count == 1 ? write_record (directory, &record)
+                                    : write_below (directory, &record);
+      record_free (&record);
     }
   return fine;
 }

@@ -8,13 +8,13 @@
 
 /* Several records make one stream, in which the platform's name stands before the id.  */
 static void
-write_point (FILE *stream, const struct records *records, const struct record *record,
-             size_t number, const struct result *result)
+write_point (FILE *stream, bool several, const struct record *record, size_t number,
+             const struct result *result)
 {
   struct result point = *result;
   char id[sizeof record->name + 128];
 
-  if (records->count > 1)
+  if (several)
     {
       snprintf (id, sizeof id, "%s: %s", record->name, result->id);
       point.id = id;
@@ -22,40 +22,55 @@ write_point (FILE *stream, const struct records *records, const struct record *r
   tap_point (stream, TAP_13, number, &point);
 }
 
+/* Writes the points of a record after NUMBER others; returns how many there are then.  */
 static size_t
-count_points (const struct records *records)
+write_record (FILE *stream, bool several, const struct record *record, size_t number)
+{
+  size_t count;
+  const struct result **points = record_points (record, &count);
+  char description[512];
+
+  platform_describe (&record->platform, description, sizeof description);
+  tap_comment (stream, description);
+  if (!record->complete)
+    tap_comment (stream, "the record is incomplete");
+  for (size_t i = 0; i < count; i++)
+    write_point (stream, several, record, ++number, points[i]);
+  free (points);
+  return number;
+}
+
+/* The plan comes first, so that an end that is missing is seen: the records are read for it alone.  */
+static size_t
+count_points (struct collection *collection)
 {
   size_t sum = 0;
 
-  for (size_t i = 0; i < records->count; i++)
+  for (size_t i = 0; i < collection->count; i++)
     {
+      struct record record;
       size_t count;
 
-      free (record_points (&records->record[i], &count));
+      collection_read_again (collection, i, &record);
+      free (record_points (&record, &count));
+      record_free (&record);
       sum += count;
     }
   return sum;
 }
 
 void
-write_tap (FILE *stream, const struct records *records)
+write_tap (FILE *stream, struct collection *collection)
 {
   size_t number = 0;
 
-  tap_begin (stream, TAP_13, NULL, count_points (records));
-  for (size_t i = 0; i < records->count; i++)
+  tap_begin (stream, TAP_13, NULL, count_points (collection));
+  for (size_t i = 0; i < collection->count; i++)
     {
-      const struct record *record = &records->record[i];
-      size_t count;
-      const struct result **points = record_points (record, &count);
-      char description[512];
+      struct record record;
 
-      platform_describe (&record->platform, description, sizeof description);
-      tap_comment (stream, description);
-      if (!record->complete)
-        tap_comment (stream, "the record is incomplete");
-      for (size_t j = 0; j < count; j++)
-        write_point (stream, records, record, ++number, points[j]);
-      free (points);
+      collection_read (collection, i, &record);
+      number = write_record (stream, collection->count > 1, &record, number);
+      record_free (&record);
     }
 }

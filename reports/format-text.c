@@ -48,14 +48,18 @@ write_record (FILE *stream, const struct record *record)
 }
 
 void
-write_text (FILE *stream, const struct records *records)
+write_text (FILE *stream, struct collection *collection)
 {
-  for (size_t i = 0; i < records->count; i++)
+  for (size_t i = 0; i < collection->count; i++)
     {
+      struct record record;
+
       if (i > 0)
         fprintf (stream, "\n%.*s\n\n", TEXT_WIDTH,
                  "----------------------------------------"
                  "----------------------------------------");
-      write_record (stream, &records->record[i]);
+      collection_read (collection, i, &record);
+      write_record (stream, &record);
+      record_free (&record);
     }
 }

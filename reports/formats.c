@@ -6,14 +6,14 @@
 #include <string.h>
 
 const struct format formats[] = {
-  { "text", write_text, NULL },
-  { "html", write_html, NULL },
-  { "markdown", write_markdown, NULL },
-  { "json", write_json, NULL },
-  { "junit", write_junit, NULL },
-  { "tap", write_tap, NULL },
-  { "kcidb", write_kcidb, NULL },
-  { "squad", NULL, write_squad },
+  { .name = "text", .write = write_text },
+  { .name = "html", .write_at_once = write_html },
+  { .name = "markdown", .write_at_once = write_markdown },
+  { .name = "json", .write = write_json },
+  { .name = "junit", .write = write_junit },
+  { .name = "tap", .write = write_tap },
+  { .name = "kcidb", .write = write_kcidb },
+  { .name = "squad", .write_files = write_squad },
 };
 
 const size_t format_count = sizeof formats / sizeof *formats;

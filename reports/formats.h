@@ -1,19 +1,21 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The formats: each projects records, already judged and arranged, and adds nothing of its own.  */
+/* The formats: each projects records, already judged and named, and adds nothing of its own.  */
 #ifndef ANONMAP_FORMATS_H
 #define ANONMAP_FORMATS_H
 
 #include <stdbool.h>
 #include <stdio.h>
 
-#include "records.h"
+#include "collection.h"
 
 struct format
 {
   const char *name;
-  void (*write) (FILE *stream, const struct records *records);
-  /* A format of several files has this instead.  On failure says so and returns false.  */
-  bool (*write_files) (const char *directory, const struct records *records);
+  /* One of these.  Most formats read one record after the other, and forget it.  */
+  void (*write) (FILE *stream, struct collection *collection);
+  void (*write_at_once) (FILE *stream, const struct records *records);
+  /* Several files.  On failure says so and returns false.  */
+  bool (*write_files) (const char *directory, struct collection *collection);
 };
 
 extern const struct format formats[];
@@ -22,13 +24,13 @@ extern const size_t format_count;
 /* The format of this name, or NULL.  */
 const struct format *format_find (const char *name);
 
-void write_text (FILE *stream, const struct records *records);
+void write_text (FILE *stream, struct collection *collection);
 void write_html (FILE *stream, const struct records *records);
 void write_markdown (FILE *stream, const struct records *records);
-void write_json (FILE *stream, const struct records *records);
-void write_junit (FILE *stream, const struct records *records);
-void write_tap (FILE *stream, const struct records *records);
-void write_kcidb (FILE *stream, const struct records *records);
-bool write_squad (const char *directory, const struct records *records);
+void write_json (FILE *stream, struct collection *collection);
+void write_junit (FILE *stream, struct collection *collection);
+void write_tap (FILE *stream, struct collection *collection);
+void write_kcidb (FILE *stream, struct collection *collection);
+bool write_squad (const char *directory, struct collection *collection);
 
 #endif

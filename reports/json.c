@@ -105,3 +105,10 @@ json_write (FILE *stream, json_t *document)
   putc ('\n', stream);
   json_decref (document);
 }
+
+void
+json_write_compact (FILE *stream, json_t *value)
+{
+  json_dumpf (value, stream, JSON_COMPACT | JSON_PRESERVE_ORDER);
+  json_decref (value);
+}

@@ -27,4 +27,7 @@ json_t *json_counts (const size_t counts[VERDICT_COUNT]);
 /* Writes the document with the end of its line, and frees it.  */
 void json_write (FILE *stream, json_t *document);
 
+/* Writes the value on the present line, and frees it.  */
+void json_write_compact (FILE *stream, json_t *value);
+
 #endif

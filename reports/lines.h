@@ -17,6 +17,9 @@ struct lines
   unsigned long number; /* of the present line, from 1 */
   bool too_long;        /* it is longer than the limit, and text holds its beginning only */
   bool cut;             /* the file ends without a newline here */
+  char *block;          /* what was read of the file, and how much of that was taken */
+  size_t filled;
+  size_t taken;
 };
 
 void lines_open (struct lines *lines, FILE *stream, size_t limit);

@@ -14,7 +14,10 @@ reports_anonmap_report_CFLAGS = $(JANSSON_CFLAGS) $(WARN_CFLAGS)
 reports_anonmap_report_LDADD = lib/libanonmap.a lib/gnulib/libgnu.a $(JANSSON_LIBS)
 reports_anonmap_report_SOURCES = \
   reports/anonmap-report.c \
+  reports/arrange.c \
   reports/check.c reports/check.h \
+  reports/collection.c reports/collection.h \
+  reports/complain.c reports/complain.h \
   reports/diff.c reports/diff.h \
   reports/format-html.c \
   reports/format-json.c \
@@ -25,8 +28,12 @@ reports_anonmap_report_SOURCES = \
   reports/format-tap.c \
   reports/format-text.c \
   reports/formats.c reports/formats.h \
+  reports/hash.c reports/hash.h \
   reports/json.c reports/json.h \
+  reports/judging.c \
+  reports/line-cache.c reports/line-cache.h \
   reports/lines.c reports/lines.h \
+  reports/names.c reports/names.h \
   reports/output.c reports/output.h \
   reports/page-behaviours.c \
   reports/page-claims.c \
@@ -36,7 +43,11 @@ reports_anonmap_report_SOURCES = \
   reports/page-sections.h \
   reports/page-visibility.c \
   reports/page.c reports/page.h \
+  reports/read-platform.c \
+  reports/read-result.c \
   reports/read.c reports/read.h \
+  reports/reader-values.c \
+  reports/reader.h \
   reports/records.c reports/records.h \
   reports/style.c reports/style.h \
   reports/xml.c reports/xml.h

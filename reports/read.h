@@ -6,22 +6,28 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdio.h>
+
+#include <obstack.h>
 
 #include "platform.h"
 #include "result.h"
+
+/* The path that is spoken of for "-".  */
+#define STANDARD_INPUT "standard input"
 
 enum
 {
   LINE_SIZE_LIMIT = 1 << 20, /* bytes; a longer line is passed over */
   RESULTS_LIMIT = 8192,      /* results; more are passed over */
-  TEXT_SIZE_LIMIT = 1024,    /* bytes of one string of a result, its terminating null included */
-  MESSAGES_LIMIT = 20        /* about one record; the rest are only counted */
+  TEXT_SIZE_LIMIT = 1024     /* bytes of one string of a result, its terminating null included */
 };
 
 struct record
 {
   const char *path; /* as given; "standard input" for "-" */
-  char name[256];   /* unique among the records of a report: see records.h */
+  bool silent;      /* nothing is said of it */
+  char name[256];   /* unique among the records of a report: see names.h */
   struct platform platform;
   bool usable;             /* it has a platform line of a schema that is known */
   bool complete;           /* it has its end line, and what that counts */
@@ -34,16 +40,24 @@ struct record
   char finished[32];       /* ISO 8601, UTC; empty if it has no end line */
   unsigned long noise;     /* lines that are no lines of a record */
   unsigned long problems;  /* messages about it, also those not printed */
+  struct obstack texts;    /* the strings of the results */
 };
 
-/* Reads a record from PATH, or from standard input if that is "-".  What is wrong is said on
+/* How much of a record is wanted.  */
+enum extent
+{
+  ALL_LINES,
+  ALL_LINES_SILENTLY, /* for what is read twice */
+  ONLY_PLATFORM       /* no more than it takes to find the platform line, silently */
+};
+
+/* Reads a record from STREAM, of which PATH is spoken as where it is.  What is wrong is said on
    stderr, with file and line; what is left is read nevertheless.  *RECORD is set in any case and
    freed with record_free; PATH must outlive it.  Returns false if reading itself failed.  */
-bool record_read (const char *path, struct record *record);
+bool record_read (struct record *record, const char *path, FILE *stream, enum extent extent);
 
-/* Says on stderr what is wrong with the record, and counts it; LINE 0 means the whole.  MESSAGE is
-   a printf format; all that it makes is written as safe text.  */
-void record_complain (struct record *record, unsigned long line, const char *message, ...);
+/* Makes a record of which nothing is known: what record_read begins with.  */
+void record_empty (struct record *record, const char *path, enum extent extent);
 
 void record_free (struct record *record);
 

@@ -7,18 +7,13 @@
 
 struct records
 {
-  struct record *record; /* only usable ones, once they are arranged */
+  struct record *record; /* only usable ones, each with a name of its own */
   size_t count;
   bool as_recorded;      /* the verdicts are those of the records, not this program's */
 };
 
 /* Judges each result by the rules that this program was built with.  */
 void record_judge (struct record *record);
-
-/* Drops the records that cannot be used, sorts the rest by what they were made on, whatever the
-   order they were given in, and names them: KERNEL-LIBC-ARCH[-LAYER...][-without-FACILITY...], and
-   as much more of the platform as it takes to tell them apart.  */
-void records_arrange (struct records *records);
 
 /* Frees the records and the array.  */
 void records_free (struct records *records);
