@@ -55,7 +55,7 @@ reports_anonmap_report_SOURCES = \
 EXTRA_DIST += tests/self/data/every-verdict.jsonl
 dist_pkgdata_DATA = reports/record.schema.json
 
-EXTRA_DIST += reports/data reports/findings
+EXTRA_DIST += reports/data reports/findings reports/kill-matrix.md
 
 # What `make check` has left behind, or a run now.  A run in which something fails is a record too.
 tests/anonmap.jsonl: tests/anonmap$(EXEEXT)

@@ -86,6 +86,11 @@ phase == "states" {
   sub(/^[^ ]+ [^ ]+ ?/, "", reason[$1])
 }
 
+phase == "plain" && member($0, "type") == "platform" {
+  platform = member($0, "kernel") " " member($0, "release") ", " member($0, "libc") " " \
+    member($0, "libc_version") ", " member($0, "arch")
+}
+
 # The visibility matrix, too, is recorded; its faults are doctored headers.
 member($0, "type") != "behaviour" || !(member($0, "id") in declaration_of) { next }
 
@@ -102,6 +107,8 @@ phase == "plain" {
   verdict[id] = now_verdict
   if (now_verdict != "unsupported")
     answered[declaration] = 1
+  else
+    obstacle[declaration] = now
 }
 
 phase == "loaded" {
@@ -235,6 +242,7 @@ function judge_facility(fault) {
 # The comments are made first, since the point depends on there being none.
 function judge_fault(fault,    before, earlier) {
   if (state[fault] == "absent") {
+    printf "%s\t-\t\t%s\n", fault, reason[fault] > table
     point(1, "fault " fault " # SKIP " reason[fault])
     return
   }
@@ -278,9 +286,10 @@ function survivors(declaration,    i, n, part, left) {
 function judge_declaration(declaration,    left, text) {
   left = survivors(declaration)
   text = declaration " is turned by a fault in each of its variants"
-  if (!answered[declaration])
+  if (!answered[declaration]) {
+    printf "-\t%s\t\t%s\n", declaration, obstacle[declaration] > table
     point(1, text " # SKIP not to be asked here")
-  else if (left != "" && has_absent_fault(declaration))
+  } else if (left != "" && has_absent_fault(declaration))
     point(1, text " # SKIP a fault that it declares is absent here")
   else
     point(left == "", text)
@@ -290,7 +299,9 @@ function judge_declaration(declaration,    left, text) {
 }
 
 END {
-  printf "# fault\tbehaviour\tvariants turned\tthe first of them\n" > table
+  print "# made on " platform > table
+  printf "# fault\tbehaviour\tvariants turned\tthe first of them; the reason, where one has only -\n" \
+    > table
   judge_names()
   judge_declared_names()
   point(unknown_status == 2, "a fault of an unknown name ends the program")

@@ -46,7 +46,10 @@ fault_sources = \
   tests/self/faults/strangers.c \
   tests/self/faults/synchronization.c \
   tests/self/faults/unmapping.c
-EXTRA_DIST += tests/self/faults.tsv tests/self/kill-matrix.awk $(fault_headers) $(fault_sources)
+EXTRA_DIST += \
+  tests/self/faults.tsv tests/self/kill-matrix-page.awk tests/self/kill-matrix.awk \
+  tests/self/published-matrix.awk \
+  $(fault_headers) $(fault_sources)
 
 # Preloaded into the runner as it is, so it is built by hand and not by libtool, which may leave a
 # script in the place of a program.  It stands before functions that the headers of a hardened or
@@ -61,7 +64,8 @@ tests/self/faults.so: $(fault_sources) $(fault_headers) lib/probes.h
 	$(CC) -shared -fPIC $(target_cppflags) $(CPPFLAGS) $(WARN_CFLAGS) $(CFLAGS) \
 	  -U_FORTIFY_SOURCE -U_FILE_OFFSET_BITS -U_TIME_BITS \
 	  -o $@ $(fault_sources:%=$(srcdir)/%) $$dl
-CLEANFILES += tests/self/faults.so tests/self/kill-matrix.tsv
+CLEANFILES += \
+  tests/self/faults.so tests/self/kill-matrix.md tests/self/kill-matrix.tap tests/self/kill-matrix.tsv
 
 # The same sources linked into the static runner, for where nothing can be preloaded: on boards, under
 # emulators, with other C libraries.  The linker hands them each call that they define a function for.
@@ -83,8 +87,12 @@ tests_self_libdoctored_a_SOURCES = tests/self/doctored.c
 
 kill-matrix: all $(check_DATA)
 	@abs_top_srcdir='$(abs_top_srcdir)' abs_top_builddir='$(abs_top_builddir)' AWK='$(AWK)' \
-	  $(SHELL) $(srcdir)/tests/self/kill-matrix.test > /dev/null; \
-	cat tests/self/kill-matrix.tsv
+	  $(SHELL) $(srcdir)/tests/self/kill-matrix.test > tests/self/kill-matrix.tap; \
+	if test -f tests/self/kill-matrix.tsv; then \
+	  $(AWK) -f $(srcdir)/tests/self/kill-matrix-page.awk $(srcdir)/tests/self/faults.tsv \
+	    tests/self/kill-matrix.tsv > tests/self/kill-matrix.md && cat tests/self/kill-matrix.md; \
+	else cat tests/self/kill-matrix.tap; fi; \
+	! grep '^not ok' tests/self/kill-matrix.tap >&2
 .PHONY: kill-matrix
 
 # What the suite costs, beside its floors.
