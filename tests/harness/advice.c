@@ -74,11 +74,17 @@ advice_is_known (const char *name)
 }
 
 int
+advice_value (const char *name)
+{
+  return advices[find (name)].value;
+}
+
+int
 advise (void *address, size_t length, const char *name)
 {
 #ifdef HAVE_MADVISE
   if (advice_is_known (name))
-    return madvise (address, length, advices[find (name)].value);
+    return madvise (address, length, advice_value (name));
 #else
   (void) address;
   (void) length;

@@ -126,6 +126,9 @@ void observe_contents (enum contents contents);
 /* True if the headers have an advice of this name: "MADV_FREE".  */
 bool advice_is_known (const char *name);
 
+/* The number of one that has; else 0.  */
+int advice_value (const char *name);
+
 /* madvise with the advice of this name.  ENOSYS where there is none.  */
 int advise (void *address, size_t length, const char *name);
 

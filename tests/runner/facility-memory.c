@@ -16,19 +16,26 @@
 #endif
 #ifdef __linux__
 # include <sys/prctl.h>
+# include <sys/syscall.h>
 #endif
 
-/* Linux tells which advice it knows: madvise(2), NOTES.  Elsewhere it has to have a name.  */
+/* Linux tells which advice it knows where nothing is advised: madvise(2), NOTES.  Whatever stands
+   before the function, as another system's rules, is not meant.  Elsewhere it has to have a name.  */
 static int
 find_advice (const char *name)
 {
+#ifdef HAVE_MADVISE
   if (!advice_is_known (name))
     return ABSENT;
-#ifdef __linux__
-  if (advise (NULL, 0, name) != 0)
+# ifdef SYS_madvise
+  if (syscall (SYS_madvise, (void *) NULL, (size_t) 0, advice_value (name)) != 0)
     return errno == EINVAL ? ABSENT : absent_or_denied (errno);
-#endif
+# endif
   return PRESENT;
+#else
+  (void) name;
+  return ABSENT;
+#endif
 }
 
 #define FIND_ADVICE(advice)                                                                        \
