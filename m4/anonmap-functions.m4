@@ -71,6 +71,13 @@ _ANONMAP_FUNCTION([mremap], [sys/mman.h],
 _ANONMAP_FUNCTION([shmget], [sys/types.h sys/ipc.h sys/shm.h],
   [return shmget (IPC_PRIVATE, 1, IPC_CREAT | 0600);])
 _ANONMAP_FUNCTION([fork], [sys/types.h unistd.h], [return fork () < 0;])
+_ANONMAP_FUNCTION([pipe], [unistd.h],
+  [int ends@<:@2@:>@;
+  return pipe (ends);])
+_ANONMAP_FUNCTION([dup2], [unistd.h], [return dup2 (dup (0), 0) < 0;])
+_ANONMAP_FUNCTION([sigaction], [signal.h],
+  [struct sigaction action;
+  return sigaction (SIGSEGV, (struct sigaction *) 0, &action);])
 _ANONMAP_FUNCTION([vfork], [sys/types.h unistd.h],
   [pid_t child = vfork ();
   if (child == 0)

@@ -5,7 +5,6 @@
 #include <errno.h>
 #include <limits.h>
 #include <sys/mman.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
 #include "harness/inherit.h"

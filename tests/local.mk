@@ -45,6 +45,7 @@ tests_libbehaviours_a_SOURCES = \
   tests/harness/memory.c \
   tests/harness/observe.c \
   tests/harness/observe.h \
+  tests/harness/processes.h \
   tests/harness/system.h
 
 # What runs beside the tests: Check and plain libc.
@@ -61,6 +62,7 @@ tests_libasking_a_SOURCES = \
   tests/runner/facility-table.c tests/runner/facility-table.h \
   tests/runner/fresh.c tests/runner/fresh.h \
   tests/runner/functions.h \
+  tests/runner/relay.c tests/runner/relay.h \
   tests/runner/supervise.c tests/runner/supervise.h \
   tests/runner/temporary.c tests/runner/temporary.h
 nodist_tests_libasking_a_SOURCES = tests/functions.c

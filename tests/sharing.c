@@ -7,7 +7,6 @@
 #include <signal.h>
 #include <string.h>
 #include <sys/mman.h>
-#include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -631,6 +630,8 @@ static struct scene handled;
 static volatile sig_atomic_t caught;
 static unsigned char *volatile caught_address;
 
+#ifdef HAVE_SIGACTION
+
 /* ACTION for signal NUMBER from here on; *OLD is for afterwards.  */
 static void
 handle (int number, struct sigaction *action, struct sigaction *old)
@@ -658,29 +659,17 @@ commit_in_handler (int number, siginfo_t *information, void *context)
   caught = number;
 }
 
-BEHAVIOUR (sharing_handler_touches, EACH_SHARING,
-  .id = "sharing.handler-touches-first",
-  .title = "A fresh page can be touched first in the handler of a signal",
-  .faults = "dirty-last-byte",
-  .why = "Profilers and crash reporters write into memory that was mapped for them beforehand and "
-         "that nobody has touched yet.",
-  .portable = "Touch it beforehand where a delay in the handler matters.")
+static void
+touch_with_handler (void)
 {
   struct sigaction action;
   struct sigaction old;
-  size_t page = page_size ();
 
-  handled.memory = map_new (variant, 2 * page);
-  handled.length = page;
   memset (&action, 0, sizeof action);
   action.sa_handler = touch_in_handler;
   handle (SIGUSR1, &action, &old);
   raise (SIGUSR1);
   sigaction (SIGUSR1, &old, NULL);
-  if (caught != SIGUSR1)
-    observe ("lost");
-  observe_kept (handled.memory, page);
-  observe_zero (handled.memory + page, page);
 }
 
 /* Two pages without access, the first store into which the handler makes good.  */
@@ -711,9 +700,48 @@ store_with_handler (const struct variant *variant, size_t where)
   sigaction (SIGBUS, &old_bus, NULL);
 }
 
+#else
+
+static void
+touch_with_handler (void)
+{
+  cannot_find_out ("built without sigaction");
+}
+
+static void
+store_with_handler (const struct variant *variant, size_t where)
+{
+  (void) variant;
+  (void) where;
+  cannot_find_out ("built without sigaction");
+}
+
+#endif
+
+BEHAVIOUR (sharing_handler_touches, EACH_SHARING,
+  .id = "sharing.handler-touches-first",
+  .title = "A fresh page can be touched first in the handler of a signal",
+  .needs = "sigaction",
+  .faults = "dirty-last-byte",
+  .why = "Profilers and crash reporters write into memory that was mapped for them beforehand and "
+         "that nobody has touched yet.",
+  .portable = "Touch it beforehand where a delay in the handler matters.")
+{
+  size_t page = page_size ();
+
+  handled.memory = map_new (variant, 2 * page);
+  handled.length = page;
+  touch_with_handler ();
+  if (caught != SIGUSR1)
+    observe ("lost");
+  observe_kept (handled.memory, page);
+  observe_zero (handled.memory + page, page);
+}
+
 BEHAVIOUR (sharing_handler_commits, EACH_SHARING,
   .id = "sharing.handler-commits",
   .title = "A store into memory without access goes on after the handler has given access",
+  .needs = "sigaction",
   .faults = "protection-ignored dirty-protected protection-stays",
   .why = "Virtual machines commit memory, and collectors track writes, by this: the instruction is "
          "begun again after the handler. Which signal it is differs between systems.",
@@ -733,6 +761,7 @@ BEHAVIOUR (sharing_handler_commits, EACH_SHARING,
 BEHAVIOUR (sharing_fault_address, EACH_SHARING,
   .id = "sharing.fault-address",
   .title = "The handler is told the address of the byte that was not to be touched",
+  .needs = "sigaction",
   .faults = "protection-ignored protection-stays",
   .why = "Without the address a handler knows neither which page to give nor whether it is one of "
          "its own. Some processors tell the page only.",
@@ -752,6 +781,7 @@ BEHAVIOUR (sharing_fault_address, EACH_SHARING,
 BEHAVIOUR (sharing_system_touches, EACH_SHARING,
   .id = "sharing.system-touches-first",
   .title = "The system itself can touch a fresh page first: read puts its data there",
+  .needs = "pipe",
   .faults = "dirty-last-byte",
   .why = "Buffers that come fresh from mmap are handed to read; the fault is then taken in the "
          "kernel, or in an emulator's, by other code than a program's own.",
@@ -776,6 +806,7 @@ BEHAVIOUR (sharing_system_touches, EACH_SHARING,
 BEHAVIOUR (sharing_system_refuses, ONE_PRIVATE,
   .id = "sharing.system-refuses",
   .title = "write from memory that was unmapped fails with EFAULT and raises no signal",
+  .needs = "pipe",
   .faults = "unmap-does-nothing",
   .why = "Programs ask by it whether an address can be read. Libraries that wrap system calls look "
          "at the buffer themselves and crash instead.",

@@ -11,6 +11,7 @@
 #include <sys/types.h>
 
 #include "behaviour.h"
+#include "processes.h"
 
 #ifdef __GNUC__
 # define HARNESS_UNUSED __attribute__ ((__unused__))

@@ -18,9 +18,14 @@
 # define UNCHECKED
 #endif
 
+#ifdef HAVE_SIGACTION
+
 static sigjmp_buf fault;
 static struct sigaction old_segv;
 static struct sigaction old_bus;
+
+/* The signal that came while faults were caught, 0 at first: it comes back to here.  */
+# define fault_number() sigsetjmp (fault, 1)
 
 static void
 on_fault (int number)
@@ -28,7 +33,6 @@ on_fault (int number)
   siglongjmp (fault, number);
 }
 
-/* While caught, a fault comes back out of sigsetjmp (fault, 1) as the signal's number.  */
 static void
 catch_faults (void)
 {
@@ -47,6 +51,23 @@ release_faults (void)
   sigaction (SIGSEGV, &old_segv, NULL);
   sigaction (SIGBUS, &old_bus, NULL);
 }
+
+#else
+
+/* A program cannot go on after a fault, or memory has none.  */
+# define fault_number() 0
+
+static void
+catch_faults (void)
+{
+}
+
+static void
+release_faults (void)
+{
+}
+
+#endif
 
 /* The byte that page PAGE is filled with: 1 to 251, a prime apart, so that neither a swap of pages
    nor a page of zeros goes unseen.  */
@@ -110,7 +131,7 @@ observe_pages (const unsigned char *memory, size_t length, page_check *check, co
   size_t size = page_size ();
   volatile size_t done = 0;
   volatile bool fine = true;
-  int number = sigsetjmp (fault, 1);
+  int number = fault_number ();
 
   if (number == 0)
     {
@@ -143,7 +164,7 @@ touch_pages (unsigned char *memory, size_t length)
   volatile unsigned char *bytes = memory;
   size_t size = page_size ();
   volatile size_t done = 0;
-  int number = sigsetjmp (fault, 1);
+  int number = fault_number ();
 
   if (number == 0)
     {
@@ -201,7 +222,7 @@ observe_contents (enum contents contents)
 UNCHECKED int
 signal_of_read (const volatile unsigned char *address)
 {
-  int number = sigsetjmp (fault, 1);
+  int number = fault_number ();
 
   if (number == 0)
     {
@@ -215,7 +236,7 @@ signal_of_read (const volatile unsigned char *address)
 UNCHECKED int
 signal_of_write (volatile unsigned char *address)
 {
-  int number = sigsetjmp (fault, 1);
+  int number = fault_number ();
 
   if (number == 0)
     {

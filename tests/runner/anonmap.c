@@ -203,6 +203,14 @@ add_bits (struct platform *platform, const char *name, unsigned bits)
   facts_add (&platform->build, name, value);
 }
 
+/* Without an MMU, a child of fork would write into its parent's memory, where the C library has fork
+   all the same.  */
+static bool
+has_processes (const struct platform *platform)
+{
+  return platform->mmu && !platform_is_without (platform, "fork");
+}
+
 static int
 run (const struct options *options, const struct platform *platform,
      const struct selection *selection)
@@ -212,7 +220,8 @@ run (const struct options *options, const struct platform *platform,
     = output_begin (options, platform, capacity, count_points (platform, selection));
   struct run context = { selection, output };
   enum supervision supervision
-    = supervise (selection->behaviours, selection->behaviour_count, on_answer, &context);
+    = supervise (has_processes (platform), selection->behaviours, selection->behaviour_count,
+                 on_answer, &context);
   int number = errno;
   int status;
 
@@ -232,7 +241,11 @@ run (const struct options *options, const struct platform *platform,
 static void
 detect (struct platform *platform)
 {
+  char check[16];
+
   platform_detect (platform);
+  ask_check_version (check, sizeof check);
+  facts_add (&platform->build, "check", check);
   add_bits (platform, "pointer_bits", harness_pointer_bits);
   add_bits (platform, "off_t_bits", harness_off_t_bits);
 }

@@ -13,15 +13,28 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "harness/processes.h"
 #include "runner/facilities.h"
 #include "runner/fresh.h"
 #include "runner/functions.h"
 
 /* What the one Check test asks, and the pipe by which its process answers: never the facility under
-   test.  */
+   test.  A test that is asked in this process leaves its answer here.  */
 static const struct behaviour *asked;
 static int answers[2];
 static enum fork_status fork_status;
+static char answered_here[OBSERVATION_SIZE];
+
+void
+ask_check_version (char *buffer, size_t size)
+{
+#ifdef CHECK_STAND_IN
+  snprintf (buffer, size, "stand-in");
+#else
+  snprintf (buffer, size, "%d.%d.%d", check_major_version, check_minor_version,
+            check_micro_version);
+#endif
+}
 
 START_TEST (ask_behaviour)
 {
@@ -30,8 +43,11 @@ START_TEST (ask_behaviour)
       fresh_exec (asked, answers[1]);
       write_observation (answers[1], "error: exec failed");
     }
-  else
+  else if (fork_status == CK_FORK)
     write_observation (answers[1], observe_run (function_of (asked), asked->variant));
+  else
+    snprintf (answered_here, sizeof answered_here, "%s",
+              observe_run (function_of (asked), asked->variant));
 }
 END_TEST
 
@@ -50,19 +66,25 @@ clear_check_variables (void)
     unsetenv (names[i]);
 }
 
+static bool
+open_answers (void)
+{
+  return pipe (answers) == 0 && fcntl (answers[0], F_SETFL, O_NONBLOCK) == 0
+         && fcntl (answers[0], F_SETFD, FD_CLOEXEC) == 0;
+}
+
 bool
 ask_begin (bool forking)
 {
   clear_check_variables ();
   fork_status = forking ? CK_FORK : CK_NOFORK;
-  facilities_check ();
-  return pipe (answers) == 0 && fcntl (answers[0], F_SETFL, O_NONBLOCK) == 0
-         && fcntl (answers[0], F_SETFD, FD_CLOEXEC) == 0;
+  facilities_check (forking);
+  return !forking || open_answers ();
 }
 
 /* The line that the test's process wrote, without its line feed; false if there is none.  */
 static bool
-read_answer (char *buffer, size_t size)
+receive_answer (char *buffer, size_t size)
 {
   ssize_t length = read (answers[0], buffer, size - 1);
   char *end;
@@ -75,6 +97,15 @@ read_answer (char *buffer, size_t size)
     return false;
   *end = '\0';
   return true;
+}
+
+static bool
+read_answer (char *buffer, size_t size)
+{
+  if (fork_status == CK_FORK)
+    return receive_answer (buffer, size);
+  snprintf (buffer, size, "%s", answered_here);
+  return answered_here[0] != '\0';
 }
 
 /* Why a process ended without an answer, from Check's message.  */
@@ -116,6 +147,7 @@ run_check (struct answer *answer)
   suite_add_tcase (suite, test_case);
   runner = srunner_create (suite);
   srunner_set_fork_status (runner, fork_status);
+  answered_here[0] = '\0';
   srunner_run_all (runner, CK_SILENT);
   if (!read_answer (answer->observation, sizeof answer->observation))
     explain_silence (runner, answer->observation, sizeof answer->observation);

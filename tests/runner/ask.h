@@ -17,6 +17,9 @@ struct answer
   long duration_us;        /* microseconds */
 };
 
+/* Writes the version of Check that asks, or "stand-in", for the record.  */
+void ask_check_version (char *buffer, size_t size);
+
 /* Prepares for asking, once.  FORKING is false where there are no processes: then behaviours are
    asked in this one.  False with errno set if there is no room for a pipe.  */
 bool ask_begin (bool forking);

@@ -11,8 +11,9 @@
 #include "observation.h"
 
 void
-facilities_check (void)
+facilities_check (bool forking)
 {
+  find_processes = forking;
   for (size_t i = 0; i < facility_count; i++)
     if (facilities[i].check != NULL)
       facilities[i].found = facilities[i].check ();

@@ -9,8 +9,9 @@
 
 #include "behaviour.h"
 
-/* Finds out which facilities are there.  Called once, in a process that may fork.  */
-void facilities_check (void);
+/* Finds out which facilities are there, once.  Without FORKING nothing is tried that makes processes,
+   and they are absent.  */
+void facilities_check (bool forking);
 
 /* True if the behaviour can be asked.  If not, OBSERVATION (of SIZE bytes) gets "absent: no fork" or
    "denied: /dev/zero EACCES".  */

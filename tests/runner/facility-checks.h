@@ -5,6 +5,7 @@
 #define ANONMAP_FACILITY_CHECKS_H
 
 #include <errno.h>
+#include <stdbool.h>
 
 enum { PRESENT = 0, ABSENT = -1 };
 
@@ -38,6 +39,7 @@ int find_4gib (void);
 int find_mdwe (void);
 
 /* facility-processes.c */
+extern bool find_processes; /* false: there are none to be looked for */
 int find_fork (void);
 int find_exec (void);
 int find_process_shared (void);

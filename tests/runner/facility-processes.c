@@ -5,11 +5,10 @@
 #include "facility-checks.h"
 
 #include <errno.h>
-#include <sys/types.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
 #include "harness/observe.h"
+#include "harness/processes.h"
 #include "runner/fresh.h"
 
 #ifdef HAVE_THREADS
@@ -19,22 +18,25 @@
 # include <semaphore.h>
 #endif
 
+bool find_processes;
+
 int
 find_fork (void)
 {
-#ifdef HAVE_FORK
-  pid_t child = fork ();
-  int number = errno;
+  pid_t child;
+  int number;
+  int status;
 
+  if (!find_processes)
+    return ABSENT;
+  child = fork ();
+  number = errno;
   if (child == 0)
     _exit (0);
   if (child == -1)
     return absent_or_denied (number);
-  waitpid (child, NULL, 0);
+  waitpid (child, &status, 0);
   return PRESENT;
-#else
-  return ABSENT;
-#endif
 }
 
 /* An image of this program that ends at once: under an emulator that is not registered with the
@@ -42,10 +44,12 @@ find_fork (void)
 int
 find_exec (void)
 {
-#ifdef HAVE_FORK
   int status;
-  pid_t child = harness_program != NULL ? fork () : -1;
+  pid_t child;
 
+  if (!find_processes || harness_program == NULL)
+    return ABSENT;
+  child = fork ();
   if (child == 0)
     {
       execl (harness_program, harness_program, EXEC_CHECK_OPTION, (char *) NULL);
@@ -54,9 +58,6 @@ find_exec (void)
   if (child == -1 || waitpid (child, &status, 0) == -1)
     return ABSENT;
   return WIFEXITED (status) && WEXITSTATUS (status) == 0 ? PRESENT : ABSENT;
-#else
-  return ABSENT;
-#endif
 }
 
 /* Asked of the system too: the names can be there without the option.  */

@@ -28,6 +28,21 @@
 #else
 # define STDATOMIC_THERE ABSENT
 #endif
+#ifdef HAVE_PIPE
+# define PIPE_THERE PRESENT
+#else
+# define PIPE_THERE ABSENT
+#endif
+#ifdef HAVE_DUP2
+# define DUP2_THERE PRESENT
+#else
+# define DUP2_THERE ABSENT
+#endif
+#ifdef HAVE_SIGACTION
+# define SIGACTION_THERE PRESENT
+#else
+# define SIGACTION_THERE ABSENT
+#endif
 #ifdef HAVE_VFORK
 # define VFORK_THERE PRESENT
 #else
@@ -178,6 +193,9 @@ struct facility facilities[] = {
   { "RLIMIT_AS", NULL, RLIMIT_AS_THERE },
   { "RLIMIT_DATA", NULL, RLIMIT_DATA_THERE },
   { "RLIMIT_MEMLOCK", NULL, RLIMIT_MEMLOCK_THERE },
+  { "pipe", NULL, PIPE_THERE },
+  { "dup2", NULL, DUP2_THERE },
+  { "sigaction", NULL, SIGACTION_THERE },
   { "threads", NULL, THREADS_THERE },
   { "process-shared-mutex", find_process_shared, ABSENT },
   { "robust-mutex", NULL, ROBUST_THERE },

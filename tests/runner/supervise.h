@@ -5,6 +5,7 @@
 #ifndef ANONMAP_SUPERVISE_H
 #define ANONMAP_SUPERVISE_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "runner/ask.h"
@@ -20,12 +21,16 @@ enum supervision
   SUPERVISION_IMPOSSIBLE   /* it could not be started; errno says why */
 };
 
-/* Asks COUNT behaviours, in a process of its own where there are processes.  */
-enum supervision supervise (const struct behaviour *const *selection, size_t count,
+/* Asks COUNT behaviours: with FORKING in a process of its own, where there are processes; else in
+   this one, and what needs processes is unsupported.  */
+enum supervision supervise (bool forking, const struct behaviour *const *selection, size_t count,
                             answered *report, void *data);
 
 /* The signal that interrupted the last supervision.  */
 int supervise_signal (void);
+
+/* Gives the signals that are taken back what they do by default, in the process that asks.  */
+void supervise_default_signals (void);
 
 /* Ends this process by the signal, as whoever sent it expects.  */
 void die_of_signal (int number);
