@@ -12,6 +12,7 @@ self_tests = \
   tests/self/man.test \
   tests/self/matrix.test \
   tests/self/names.test \
+  tests/self/one-process.test \
   tests/self/probes.test \
   tests/self/published.test \
   tests/self/rpl.test \
