@@ -18,9 +18,9 @@
 static const char help_text[] = "\
 Usage: anonmap-strict [OPTION...] COMMAND [ARGUMENT...]\n\
        anonmap-strict [--as=SYSTEM] --list\n\
-Run a program while its calls of mmap and the functions beside it are held\n\
-against the rules of another system, and report each place whose call fails or\n\
-differs there.\n\
+Run a program while its calls of mmap and the functions beside it, and those\n\
+that open /dev/zero, are held against the rules of another system, and report\n\
+each place whose call fails or differs there.\n\
 \n\
       --as=SYSTEM      the system; portable (default) is the strictest of all\n\
       --enforce        make the calls fail as they would there\n\

@@ -7,6 +7,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <sys/types.h>
 
 enum function
 {
@@ -16,6 +17,7 @@ enum function
   FUNCTION_MADVISE,
   FUNCTION_POSIX_MADVISE,
   FUNCTION_MREMAP,
+  FUNCTION_OPEN, /* and its like */
   FUNCTION_COUNT
 };
 
@@ -27,15 +29,17 @@ struct call
   size_t length;
   int protection;
   int flags;
-  int fd;
+  int fd; /* of FUNCTION_OPEN, that of the directory */
   int64_t offset;
   int advice;
   size_t new_length;
   uintptr_t new_address;
+  const char *path;
+  mode_t mode;
   size_t page;
   bool fd_open; /* fd is an open descriptor */
   int fd_mode;  /* and O_RDONLY, O_WRONLY or O_RDWR */
-  bool device;  /* it is that of /dev/zero, and the flag was not given */
+  bool device;  /* it is that of /dev/zero, and the flag was not given; what is opened is that */
   bool hole;    /* some page of the range is not mapped, */
   bool nothing; /* and the first is not */
   /* What no argument can say, in a call that is changed into one that works here.  */
@@ -44,12 +48,12 @@ struct call
   bool around_holes; /* it is made page by page, and pages that are not there are passed over */
 };
 
-/* What an id has after its case: private-MAP_ANONYMOUS, dev-zero, shared, nothing that differs.  */
-enum form { FORM_KIND, FORM_TECHNIQUE, FORM_SHARING };
+/* What an id has after its case: private-MAP_ANONYMOUS, dev-zero, shared, nothing.  */
+enum form { FORM_KIND, FORM_TECHNIQUE, FORM_SHARING, FORM_ONCE };
 
 enum { VARIANTS = 4 };
 
-/* The name of a variant; NULL for one that the form does not have.  */
+/* The name of a variant, empty for the only one; NULL for one that the form does not have.  */
 const char *form_variant (enum form form, int variant);
 
 struct call_class
@@ -66,7 +70,7 @@ struct call_class
 
 /* In the order in which refusals count.  */
 extern const struct call_class call_classes[];
-enum { CLASSES = 48 };
+enum { CLASSES = 53 };
 
 /* The variant of the class that this call is, or -1 if it is of another class.  */
 int class_variant (const struct call_class *class, const struct call *call);

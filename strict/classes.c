@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Which behaviour asks about a call.  Pure functions of the call: they run inside malloc, before
    main and in signal handlers.  */
-#define _DEFAULT_SOURCE 1
+#undef _GNU_SOURCE
+#define _GNU_SOURCE 1
 
 #include "call.h"
 
@@ -17,6 +18,7 @@ static const char *const variant_names[][VARIANTS] = {
   = { "private-MAP_ANONYMOUS", "shared-MAP_ANONYMOUS", "private-dev-zero", "shared-dev-zero" },
   [FORM_TECHNIQUE] = { "MAP_ANONYMOUS", "dev-zero", NULL, NULL },
   [FORM_SHARING] = { "private", "shared", NULL, NULL },
+  [FORM_ONCE] = { "", NULL, NULL, NULL },
 };
 
 const char *
@@ -304,6 +306,36 @@ new_length_zero (const struct call *call)
   return call->new_length == 0;
 }
 
+static bool
+may_move (const struct call *call)
+{
+  return (call->flags & MREMAP_MAYMOVE) != 0 && call->new_length >= call->length;
+}
+
+static bool
+shrinks (const struct call *call)
+{
+  return call->new_length < call->length;
+}
+
+static bool
+grows_in_place (const struct call *call)
+{
+  return (call->flags & MREMAP_MAYMOVE) == 0 && call->new_length > call->length;
+}
+
+static bool
+opened_to_read (const struct call *call)
+{
+  return call->device && (call->flags & O_ACCMODE) == O_RDONLY;
+}
+
+static bool
+opened_to_write (const struct call *call)
+{
+  return call->device && (call->flags & O_ACCMODE) != O_RDONLY;
+}
+
 /* ---- What is accepted elsewhere and not here ---- */
 
 /* An address, and no memory there.  */
@@ -395,6 +427,7 @@ accept_nothing (struct call *call, bool different)
 #define ADVISE FORM_KIND, FUNCTION_MADVISE
 #define POSIX_ADVISE FORM_KIND, FUNCTION_POSIX_MADVISE
 #define REMAP FORM_KIND, FUNCTION_MREMAP
+#define OPEN FORM_ONCE, FUNCTION_OPEN
 
 const struct call_class call_classes[] = {
   { "error.length-zero", KIND, length_zero, accept_length_zero, "length 0" },
@@ -462,6 +495,11 @@ const struct call_class call_classes[] = {
     "an advice that is none" },
   { "remap.unaligned", REMAP, address_unaligned, NULL, "an address inside a page" },
   { "remap.new-size-zero", REMAP, new_length_zero, NULL, "a new size of 0" },
+  { "remap.shrink", REMAP, shrinks, NULL, "a mapping made smaller" },
+  { "remap.grow-in-place", REMAP, grows_in_place, NULL, "a mapping made larger where it is" },
+  { "remap.grow-moved", REMAP, may_move, NULL, "a mapping that may move" },
+  { "device.read-zero", OPEN, opened_to_read, NULL, "/dev/zero opened for reading" },
+  { "device.write-discarded", OPEN, opened_to_write, NULL, "/dev/zero opened for writing" },
 };
 
 /* Breaks the build if a row was added and not counted.  */
@@ -489,6 +527,8 @@ class_variant (const struct call_class *class, const struct call *call)
       return call_has_flag (call) ? 0 : call->device ? 1 : -1;
     case FORM_SHARING:
       return no_sharing (call) || both_sharing (call) ? -1 : sharing (call) == MAP_SHARED;
+    case FORM_ONCE:
+      return 0;
     case FORM_KIND:
       break;
     }

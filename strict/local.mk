@@ -12,7 +12,8 @@ else
 EXTRA_DIST += strict/anonmap-strict.1 tests/self/strict.test
 endif
 EXTRA_DIST += \
-  tests/self/strict/everywhere.c tests/self/strict/mistakes.c tests/self/strict/pairs.c
+  tests/self/strict/everywhere.c tests/self/strict/mistakes.c \
+  tests/self/strict/opens.c tests/self/strict/pairs.c
 
 # What the launcher shares with the preloaded library, which has no gnulib to see.
 strict_libcalls_a_CFLAGS = $(WARN_CFLAGS)
@@ -35,13 +36,16 @@ strict_anonmap_strict_SOURCES = \
 
 # Preloaded: built by hand and not by libtool, without what would rename the functions that it stands
 # before, and without a sanitizer, which has to be in the program itself.
-strict_library_headers = strict/call.h strict/log.h strict/message.h strict/names.h strict/unnoticed.h
+strict_library_headers = \
+  strict/call.h strict/handle.h strict/inspect.h strict/interpose.h strict/log.h strict/message.h \
+  strict/names.h strict/real.h strict/unnoticed.h
 strict_library_sources = \
-  strict/classes.c strict/interpose.c strict/log.c strict/names.c strict/unnoticed.c
+  strict/classes.c strict/handle.c strict/inspect.c strict/interpose.c strict/interpose-open.c \
+  strict/log.c strict/names.c strict/real.c strict/unnoticed.c
 strict/anonmap-strict.so: $(strict_library_sources) $(strict_library_headers)
 	$(AM_V_CCLD)$(MKDIR_P) strict && \
 	$(CC) -shared -fPIC -fvisibility=hidden $(CPPFLAGS) $(WARN_CFLAGS) $(CFLAGS) \
 	  -U_FORTIFY_SOURCE -U_FILE_OFFSET_BITS -U_TIME_BITS -fno-sanitize=all \
 	  -o $@ $(strict_library_sources:%=$(srcdir)/%) -ldl
-EXTRA_DIST += strict/interpose.c strict/log.c strict/log.h strict/unnoticed.c strict/unnoticed.h
+EXTRA_DIST += $(strict_library_headers) $(strict_library_sources)
 CLEANFILES += strict/anonmap-strict.so

@@ -4,6 +4,7 @@
 
 #include "names.h"
 
+#include <fcntl.h>
 #include <stddef.h>
 #include <sys/mman.h>
 
@@ -65,6 +66,40 @@ const struct name map_flag_names[] = {
 #endif
 #ifdef MAP_HUGE_SHIFT
   { (unsigned) MAP_HUGE_MASK << MAP_HUGE_SHIFT, "MAP_HUGE_MASK<<MAP_HUGE_SHIFT" },
+#endif
+  { 0, NULL },
+};
+
+/* What consists of others stands before these.  */
+const struct name open_flag_names[] = {
+  { O_CREAT, "O_CREAT" },
+  { O_EXCL, "O_EXCL" },
+  { O_NOCTTY, "O_NOCTTY" },
+  { O_TRUNC, "O_TRUNC" },
+  { O_APPEND, "O_APPEND" },
+  { O_NONBLOCK, "O_NONBLOCK" },
+  { O_SYNC, "O_SYNC" },
+  { O_DSYNC, "O_DSYNC" },
+#ifdef O_ASYNC
+  { O_ASYNC, "O_ASYNC" },
+#endif
+#ifdef O_DIRECT
+  { O_DIRECT, "O_DIRECT" },
+#endif
+#if defined O_LARGEFILE && O_LARGEFILE != 0
+  { O_LARGEFILE, "O_LARGEFILE" },
+#endif
+#ifdef O_TMPFILE
+  { O_TMPFILE, "O_TMPFILE" },
+#endif
+  { O_DIRECTORY, "O_DIRECTORY" },
+  { O_NOFOLLOW, "O_NOFOLLOW" },
+#ifdef O_NOATIME
+  { O_NOATIME, "O_NOATIME" },
+#endif
+  { O_CLOEXEC, "O_CLOEXEC" },
+#ifdef O_PATH
+  { O_PATH, "O_PATH" },
 #endif
   { 0, NULL },
 };

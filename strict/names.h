@@ -12,6 +12,9 @@ struct name
 extern const struct name protection_names[];
 extern const struct name map_flag_names[];
 
+/* All but the access mode.  */
+extern const struct name open_flag_names[];
+
 /* One table for madvise and posix_madvise each: values, not bits.  */
 extern const struct name advice_names[];
 extern const struct name posix_advice_names[];

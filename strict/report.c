@@ -53,6 +53,19 @@ print_value (FILE *stream, int value, const struct name *names)
     fprintf (stream, "%d", value);
 }
 
+/* Calls that open something else are not reported.  */
+static void
+print_opening (FILE *stream, int flags)
+{
+  static const char *const modes[] = { "O_RDONLY", "O_WRONLY", "O_RDWR", "3" };
+
+  fprintf (stream, "  open (\"/dev/zero\", %s", modes[flags & 3]);
+  if ((flags & ~3) != 0)
+    fputc ('|', stream);
+  print_bits (stream, (unsigned) (flags & ~3), open_flag_names, "");
+  fputs (")\n", stream);
+}
+
 static void
 print_call (FILE *stream, const struct call *call)
 {
@@ -60,6 +73,11 @@ print_call (FILE *stream, const struct call *call)
     = { "mmap", "munmap", "mprotect", "madvise", "posix_madvise", "mremap" };
   enum function function = call->function;
 
+  if (function == FUNCTION_OPEN)
+    {
+      print_opening (stream, call->flags);
+      return;
+    }
   fprintf (stream, "  %s (", names[function]);
   print_address (stream, call->address);
   fprintf (stream, ", %zu", call->length);

@@ -152,7 +152,7 @@ static enum outcome_kind
 kind_of (const char *text, size_t length, int *error)
 {
   static const char *const surprises[]
-    = { "mapped, SIGBUS at", "mapped, SIGSEGV at", "stale", "lost", "null" };
+    = { "SIGBUS at", "mapped, SIGSEGV at", "stale", "lost", "null" };
   size_t first = strcspn (text, ",|");
 
   *error = errno_named (text, first < length ? first : length);
@@ -198,12 +198,58 @@ own_ruling (const char *system, const char *id)
   return rules_find_own (platform_of (system), id);
 }
 
+/* The class of calls that the behaviour ID, with its variant, asks about; -1 if there is none.  */
+static int
+class_of (const char *id)
+{
+  for (int i = 0; i < CLASSES; i++)
+    {
+      size_t length = strlen (call_classes[i].id);
+
+      if (strncmp (call_classes[i].id, id, length) == 0 && (id[length] == '.' || id[length] == '\0'))
+        return i;
+    }
+  return -1;
+}
+
+/* What has to be there for a call, and the errno where it is not.  */
+static const struct
+{
+  enum function function;
+  const char *rule;
+  int error;
+} needed[] = {
+  { FUNCTION_OPEN, "facility:/dev/zero", ENOENT },
+  { FUNCTION_MREMAP, "facility:mremap", ENOSYS },
+};
+
+/* The rule that says so, if the system does not have what calls of the class with this id need.  */
+static struct outcome
+absence (const char *system, const char *id)
+{
+  struct outcome outcome = { OUTCOME_NONE, 0, system, { "", FORCE_NONE, "" } };
+  int class = class_of (id);
+
+  for (size_t i = 0; class >= 0 && i < sizeof needed / sizeof *needed; i++)
+    if (needed[i].function == call_classes[class].function)
+      {
+        outcome.ruling = own_ruling (system, needed[i].rule);
+        if (outcome.ruling.force <= FORCE_SOURCE
+            && strcmp (outcome.ruling.expected, "absent") == 0)
+          outcome.kind = OUTCOME_REFUSED;
+        outcome.error = needed[i].error;
+      }
+  return outcome;
+}
+
 /* What is zero here and kept there is not refused in either place, and surprises all the more.  */
 static struct outcome
 own_outcome (const char *system, const char *id)
 {
   struct outcome outcome = outcome_of (system, own_ruling (system, id));
 
+  if (outcome.kind != OUTCOME_REFUSED && absence (system, id).kind == OUTCOME_REFUSED)
+    return absence (system, id);
   if (outcome.kind == OUTCOME_ACCEPTED && strcmp (outcome.ruling.expected, "kept") == 0
       && strcmp (own_ruling (this_platform ()->kernel, id).expected, "zero") == 0)
     outcome.kind = OUTCOME_DIFFERENT;
@@ -332,7 +378,7 @@ cell_id (int class, int variant, char *id, size_t size)
 
   if (name == NULL)
     return false;
-  snprintf (id, size, "%s.%s", call_classes[class].id, name);
+  snprintf (id, size, "%s%s%s", call_classes[class].id, *name != '\0' ? "." : "", name);
   return behaviour_find (id) != NULL;
 }
 

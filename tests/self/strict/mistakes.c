@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The mistakes that people make, each in a line that ends with the id of the behaviour that asks
    about it.  All are made, or the one that is named.  */
-#define _DEFAULT_SOURCE 1
+#define _GNU_SOURCE 1
 
 #include <fcntl.h>
 #include <string.h>
@@ -123,6 +123,20 @@ discard (void)
   madvise (memory, page, MADV_DONTNEED); /* advise.dontneed-private */
 }
 
+static void
+grow (void)
+{
+  void *memory = mmap (NULL, page, READ_WRITE, PRIVATE, -1, 0);
+
+  mremap (memory, page, 2 * page, MREMAP_MAYMOVE); /* remap.grow-moved */
+}
+
+static void
+open_device (void)
+{
+  close (open ("/dev/zero", O_RDONLY)); /* device.read-zero */
+}
+
 /* Not among all: it dies of it.  */
 static void
 compare_with_null (void)
@@ -155,6 +169,8 @@ static const struct
   { "device.mode-read-only", device_read_only },
   { "protect.read-write-exec", write_and_execute },
   { "advise.dontneed-private", discard },
+  { "remap.grow-moved", grow },
+  { "device.read-zero", open_device },
 };
 
 int
