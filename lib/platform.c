@@ -4,6 +4,7 @@
 #include "platform.h"
 
 #include <ctype.h>
+#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -12,6 +13,9 @@
 #include <time.h>
 #include <unistd.h>
 
+#ifdef __linux__
+# include <sys/syscall.h>
+#endif
 #ifdef __GLIBC__
 # include <gnu/libc-version.h>
 #endif
@@ -185,11 +189,18 @@ add_setting (struct facts *facts, const char *name, const char *path)
   fclose (file);
 }
 
-/* Only a Linux kernel without an MMU has this setting (Linux, Documentation/admin-guide/sysctl/vm).  */
-static void
-detect_mmu (struct platform *platform)
+/* A Linux kernel without an MMU has no mprotect (kernel/sys_ni.c); the library's may make up for that.
+   WebAssembly has one array of bytes for a memory (WebAssembly Core Specification, Memory Instances).  */
+bool
+platform_has_mmu (void)
 {
-  platform->mmu = access ("/proc/sys/vm/nr_trim_pages", F_OK) != 0;
+#if defined __wasm__
+  return false;
+#elif defined __linux__ && defined HAVE_SYSCALL
+  return syscall (SYS_mprotect, 0L, 0L, 0L) == 0 || errno != ENOSYS;
+#else
+  return true;
+#endif
 }
 
 static void
@@ -254,7 +265,7 @@ platform_detect (struct platform *platform)
   detect_kernel (platform);
   platform->page_size = sysconf (_SC_PAGESIZE);
   detect_libc (platform);
-  detect_mmu (platform);
+  platform->mmu = platform_has_mmu ();
   detect_layers (platform);
   if (platform->rules[0] == '\0')
     copy (platform->rules, sizeof platform->rules, platform->kernel);

@@ -54,6 +54,10 @@ struct platform
   char started[32];         /* ISO 8601, UTC */
 };
 
+/* True if memory is protected page by page.  Without an MMU there is no fork either, and an access
+   that must not be made does harm.  */
+bool platform_has_mmu (void);
+
 /* Fills in what the system says of itself; leaves declared layers and rules as they are.  */
 void platform_detect (struct platform *platform);
 

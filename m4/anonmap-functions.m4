@@ -31,6 +31,9 @@ AC_DEFUN([ANONMAP_FUNCTIONS],
   [char *p = mmap ((void *) 0, 1, PROT_READ, MAP_PRIVATE, 0, 0);
   if (p == MAP_FAILED || munmap (p, 1) != 0)
     return 1;])
+_ANONMAP_FUNCTION([mprotect], [sys/types.h sys/mman.h],
+  [char page = 0;
+  return mprotect (&page, 1, PROT_READ);])
 _ANONMAP_FUNCTION([mallopt], [stdlib.h malloc.h], [return mallopt (0, 0);])
 _ANONMAP_FUNCTION([mallinfo2], [stdlib.h malloc.h],
   [struct mallinfo2 info = mallinfo2 ();
@@ -70,6 +73,9 @@ _ANONMAP_FUNCTION([mremap], [sys/mman.h],
   return mremap (&page, 1, 2, MREMAP_MAYMOVE) == MAP_FAILED;])
 _ANONMAP_FUNCTION([shmget], [sys/types.h sys/ipc.h sys/shm.h],
   [return shmget (IPC_PRIVATE, 1, IPC_CREAT | 0600);])
+# With it the kernel is asked where the library's function could answer for it.
+_ANONMAP_FUNCTION([syscall], [unistd.h sys/syscall.h],
+  [return syscall (SYS_mprotect, 0L, 0L, 0L) == 0;])
 _ANONMAP_FUNCTION([fork], [sys/types.h unistd.h], [return fork () < 0;])
 _ANONMAP_FUNCTION([pipe], [unistd.h],
   [int ends@<:@2@:>@;

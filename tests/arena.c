@@ -250,6 +250,7 @@ BEHAVIOUR (arena_destroyed, EVERY_PRIVATE,
   .title = "The memory of an arena is gone once the arena is destroyed, and the arena gives out "
            "nothing",
   .claims = "ARENA-5 ANON-5 MAL-9 UNM-1",
+  .needs = "MMU",
   .faults = "unmap-does-nothing",
   .why = "What the blocks held must be out of reach afterwards, and a late user must find out at "
          "once.",

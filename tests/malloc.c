@@ -138,6 +138,7 @@ BEHAVIOUR (malloc_free_unmaps, ONCE,
   .id = "malloc.free-unmaps",
   .title = "Freeing a large block unmaps it at once",
   .claims = "MAL-2",
+  .needs = "MMU",
   .faults = "malloc-never-maps free-keeps",
   .why = "Memory goes back to the system now and not some day; and a use after free of a large "
          "buffer crashes with one library and goes unnoticed with another.",

@@ -108,7 +108,13 @@ map_before_room (const struct variant *variant)
   void *memory = map_with (variant, room, length / 2, PROT_READ | PROT_WRITE, MAP_FIXED, fd, 0);
 
   if (memory != room)
-    cannot_find_out ("MAP_FIXED failed");
+    {
+      if (memory == MAP_FAILED)
+        observe_errno (errno);
+      else
+        observe ("moved");
+      finish ();
+    }
   release_fd (fd);
   fill_pattern (memory, length / 2);
   return memory;
@@ -119,7 +125,7 @@ map_before_room (const struct variant *variant)
 BEHAVIOUR (remap_shrink, EACH_OBJECT,
   .id = "remap.shrink",
   .title = "A shrunk mapping stays where it is, keeps its beginning and loses its end",
-  .needs = "mremap",
+  .needs = "mremap MMU",
   .faults = "remap-refused remap-loses-contents remap-keeps-old map-unaligned",
   .why = "realloc to a smaller size gives memory back this way; an end that stays mapped is a leak "
          "and one that takes the beginning along is corruption.",
@@ -177,7 +183,7 @@ BEHAVIOUR (remap_shrink_and_grow, EACH_OBJECT,
 BEHAVIOUR (remap_grow_moved, EACH_OBJECT,
   .id = "remap.grow-moved",
   .title = "A mapping without room moves with its contents, and nothing is left at the old address",
-  .needs = "mremap",
+  .needs = "mremap MMU",
   .faults = "remap-refused remap-loses-contents remap-growth-dirty remap-shared-grows "
             "remap-keeps-old dirty-fixed fixed-ignored",
   .why = "realloc of a large block is this call, in glibc and in musl: contents that are lost for "
@@ -214,7 +220,7 @@ BEHAVIOUR (remap_grow_blocked, EACH_SHARING,
 BEHAVIOUR (remap_fixed, EACH_OBJECT,
   .id = "remap.fixed",
   .title = "MREMAP_FIXED moves a mapping to the address asked for, over what is there",
-  .needs = "mremap",
+  .needs = "mremap MMU",
   .faults = "remap-refused remap-loses-contents remap-keeps-old remap-fixed-elsewhere "
             "map-unaligned",
   .why = "Collectors and emulators arrange their address space so; a neighbour or a remnant of the "
@@ -236,7 +242,7 @@ BEHAVIOUR (remap_fixed, EACH_OBJECT,
 BEHAVIOUR (remap_protection, ONE_PRIVATE,
   .id = "remap.keeps-protection",
   .title = "A mapping that moves keeps its protection",
-  .needs = "mremap",
+  .needs = "mremap mprotect MMU",
   .faults = "remap-refused remap-loses-contents remap-unprotects fixed-ignored protection-stays "
             "mprotect-loses",
   .why = "Constant data that become writable by being moved are no longer constant.",

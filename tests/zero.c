@@ -132,6 +132,7 @@ BEHAVIOUR (zero_protected_then_readable, EVERY_MAPPING,
   .id = "zero.protected-then-readable",
   .title = "Memory mapped with PROT_NONE cannot be read, and reads 0 once mprotect allows it",
   .claims = "ANON-2",
+  .needs = "mprotect MMU",
   .shall = "SIGSEGV, zero|SIGBUS, zero",
   .shall_source = "POSIX.1-2024 mmap, DESCRIPTION: no access where PROT_NONE alone has been set; "
                   "initialized to all bits zero",

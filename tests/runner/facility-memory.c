@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "harness/harness.h"
+#include "platform.h"
 
 #ifdef HAVE_SETRLIMIT
 # include <sys/resource.h>
@@ -27,7 +28,7 @@ find_advice (const char *name)
 #ifdef HAVE_MADVISE
   if (!advice_is_known (name))
     return ABSENT;
-# ifdef SYS_madvise
+# if defined SYS_madvise && defined HAVE_SYSCALL
   if (syscall (SYS_madvise, (void *) NULL, (size_t) 0, advice_value (name)) != 0)
     return errno == EINVAL ? ABSENT : absent_or_denied (errno);
 # endif
@@ -53,6 +54,66 @@ FIND_ADVICE (MADV_WIPEONFORK)
 FIND_ADVICE (MADV_HUGEPAGE)
 FIND_ADVICE (MADV_COLLAPSE)
 FIND_ADVICE (MADV_POPULATE_WRITE)
+
+int
+find_mmu (void)
+{
+  return platform_has_mmu () ? PRESENT : ABSENT;
+}
+
+/* Of calls about a range of no bytes, it matters only whether they are there: a kernel without an
+   MMU has none of them.  */
+#if defined HAVE_MPROTECT || defined HAVE_MSYNC || defined HAVE_MINCORE
+static int
+find_call (int result)
+{
+  return result != 0 && errno == ENOSYS ? ABSENT : PRESENT;
+}
+#endif
+
+int
+find_mprotect (void)
+{
+#ifdef HAVE_MPROTECT
+  return find_call (mprotect (NULL, 0, PROT_READ));
+#else
+  return ABSENT;
+#endif
+}
+
+int
+find_msync (void)
+{
+#ifdef HAVE_MSYNC
+  return find_call (msync (NULL, 0, MS_ASYNC));
+#else
+  return ABSENT;
+#endif
+}
+
+/* The vector's type differs from system to system.  */
+int
+find_mincore (void)
+{
+#ifdef HAVE_MINCORE
+  unsigned char page = 0;
+
+  return find_call (mincore (NULL, 0, (void *) &page));
+#else
+  return ABSENT;
+#endif
+}
+
+/* It returns the number.  */
+int
+find_posix_madvise (void)
+{
+#ifdef HAVE_POSIX_MADVISE
+  return posix_madvise (NULL, 0, POSIX_MADV_NORMAL) == ENOSYS ? ABSENT : PRESENT;
+#else
+  return ABSENT;
+#endif
+}
 
 /* Whether one page can be locked: not everybody may lock any.  */
 int

@@ -48,16 +48,6 @@
 #else
 # define VFORK_THERE ABSENT
 #endif
-#ifdef HAVE_MSYNC
-# define MSYNC_THERE PRESENT
-#else
-# define MSYNC_THERE ABSENT
-#endif
-#ifdef HAVE_MINCORE
-# define MINCORE_THERE PRESENT
-#else
-# define MINCORE_THERE ABSENT
-#endif
 #if defined HAVE_SETRLIMIT && defined RLIMIT_AS
 # define RLIMIT_AS_THERE PRESENT
 #else
@@ -72,11 +62,6 @@
 # define RLIMIT_MEMLOCK_THERE PRESENT
 #else
 # define RLIMIT_MEMLOCK_THERE ABSENT
-#endif
-#ifdef HAVE_POSIX_MADVISE
-# define POSIX_MADVISE_THERE PRESENT
-#else
-# define POSIX_MADVISE_THERE ABSENT
 #endif
 #ifdef HAVE_MINHERIT
 # define MINHERIT_THERE PRESENT
@@ -185,9 +170,11 @@ struct facility facilities[] = {
   { "MADV_HUGEPAGE", find_MADV_HUGEPAGE, ABSENT },
   { "MADV_COLLAPSE", find_MADV_COLLAPSE, ABSENT },
   { "MADV_POPULATE_WRITE", find_MADV_POPULATE_WRITE, ABSENT },
-  { "posix_madvise", NULL, POSIX_MADVISE_THERE },
-  { "msync", NULL, MSYNC_THERE },
-  { "mincore", NULL, MINCORE_THERE },
+  { "posix_madvise", find_posix_madvise, ABSENT },
+  { "MMU", find_mmu, ABSENT },
+  { "mprotect", find_mprotect, ABSENT },
+  { "msync", find_msync, ABSENT },
+  { "mincore", find_mincore, ABSENT },
   { "mlock", find_mlock, ABSENT },
   { "mlockall", find_mlockall, ABSENT },
   { "RLIMIT_AS", NULL, RLIMIT_AS_THERE },
