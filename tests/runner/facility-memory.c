@@ -61,21 +61,25 @@ find_mmu (void)
   return platform_has_mmu () ? PRESENT : ABSENT;
 }
 
-/* Of calls about a range of no bytes, it matters only whether they are there: a kernel without an
-   MMU has none of them.  */
-#if defined HAVE_MPROTECT || defined HAVE_MSYNC || defined HAVE_MINCORE
+/* Whether the kernel has a call, asked about a range of no bytes: without an MMU it lacks all of these,
+   whatever the library has.  As with advice, what stands before the function is not meant.  */
+#if defined __linux__ && defined HAVE_SYSCALL
+# define IN_KERNEL(name) in_kernel (SYS_##name)
+
 static int
-find_call (int result)
+in_kernel (long call)
 {
-  return result != 0 && errno == ENOSYS ? ABSENT : PRESENT;
+  return syscall (call, 0L, 0L, 0L) != 0 && errno == ENOSYS ? ABSENT : PRESENT;
 }
+#else
+# define IN_KERNEL(name) PRESENT
 #endif
 
 int
 find_mprotect (void)
 {
 #ifdef HAVE_MPROTECT
-  return find_call (mprotect (NULL, 0, PROT_READ));
+  return IN_KERNEL (mprotect);
 #else
   return ABSENT;
 #endif
@@ -85,31 +89,27 @@ int
 find_msync (void)
 {
 #ifdef HAVE_MSYNC
-  return find_call (msync (NULL, 0, MS_ASYNC));
+  return IN_KERNEL (msync);
 #else
   return ABSENT;
 #endif
 }
 
-/* The vector's type differs from system to system.  */
 int
 find_mincore (void)
 {
 #ifdef HAVE_MINCORE
-  unsigned char page = 0;
-
-  return find_call (mincore (NULL, 0, (void *) &page));
+  return IN_KERNEL (mincore);
 #else
   return ABSENT;
 #endif
 }
 
-/* It returns the number.  */
 int
 find_posix_madvise (void)
 {
 #ifdef HAVE_POSIX_MADVISE
-  return posix_madvise (NULL, 0, POSIX_MADV_NORMAL) == ENOSYS ? ABSENT : PRESENT;
+  return IN_KERNEL (madvise);
 #else
   return ABSENT;
 #endif
