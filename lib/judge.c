@@ -373,7 +373,7 @@ rules_judge (const struct platform *platform, const char *id, const char *observ
     return VERDICT_RECORDED;
   if (alternatives_have (ruling->expected, observation))
     {
-      *was_known = find_rule (platform, id, "") != NULL;
+      *was_known = find_rule (platform, id, "") != NULL && find_rule (platform, id, observation) == NULL;
       return ruling->force == FORCE_SHALL ? VERDICT_CONFORMS : VERDICT_DOCUMENTED;
     }
   known = find_rule (platform, id, observation);

@@ -94,6 +94,31 @@ platform_is_without (const struct platform *platform, const char *facility)
   return false;
 }
 
+static bool
+is_little_endian (void)
+{
+  const unsigned short one = 1;
+
+  return *(const unsigned char *) &one == 1;
+}
+
+/* One name for each kind of program: uname names the machine, and so gives i386 programs one of the
+   processor or of the kernel, and programs of both byte orders of MIPS the same.  */
+static void
+detect_arch (struct platform *platform, const char *machine)
+{
+  size_t length;
+
+  copy (platform->arch, sizeof platform->arch, machine);
+  length = strlen (platform->arch);
+  if ((sizeof (void *) == 4 && strcmp (machine, "x86_64") == 0)
+      || (length == 4 && machine[0] == 'i' && strcmp (machine + 2, "86") == 0))
+    copy (platform->arch, sizeof platform->arch, "i386");
+  else if ((strcmp (machine, "mips") == 0 || strcmp (machine, "mips64") == 0)
+           && is_little_endian ())
+    copy (platform->arch + length, sizeof platform->arch - length, "el");
+}
+
 static void
 detect_kernel (struct platform *platform)
 {
@@ -109,10 +134,7 @@ detect_kernel (struct platform *platform)
       || strncmp (platform->kernel, "msys_nt", 7) == 0)
     copy (platform->kernel, sizeof platform->kernel, "cygwin");
   copy (platform->release, sizeof platform->release, name.release);
-  copy (platform->arch, sizeof platform->arch, name.machine);
-  /* A 32-bit program on a 64-bit kernel is another platform than the kernel's own.  */
-  if (sizeof (void *) == 4 && strcmp (name.machine, "x86_64") == 0)
-    copy (platform->arch, sizeof platform->arch, "i386");
+  detect_arch (platform, name.machine);
 }
 
 /* musl has no macro of its own, on purpose: it is what a Linux libc is that is none of the others.  */
@@ -232,9 +254,9 @@ static void
 detect_environment (struct platform *platform)
 {
   static const char *const allowed[] = {
-    "CK_TIMEOUT_MULTIPLIER", "GLIBC_TUNABLES",    "MALLOC_ARENA_MAX", "MALLOC_CHECK_",
-    "MALLOC_CONF",           "MALLOC_MMAP_MAX_",  "MALLOC_MMAP_THRESHOLD_",
-    "MALLOC_OPTIONS",        "MALLOC_PERTURB_",   "MALLOC_TOP_PAD_",  "MALLOC_TRIM_THRESHOLD_",
+    "ANONMAP_EMULATOR", "CK_TIMEOUT_MULTIPLIER", "GLIBC_TUNABLES",    "MALLOC_ARENA_MAX",
+    "MALLOC_CHECK_",    "MALLOC_CONF",           "MALLOC_MMAP_MAX_",  "MALLOC_MMAP_THRESHOLD_",
+    "MALLOC_OPTIONS",   "MALLOC_PERTURB_",       "MALLOC_TOP_PAD_",   "MALLOC_TRIM_THRESHOLD_",
   };
 
   for (size_t i = 0; i < sizeof allowed / sizeof *allowed; i++)

@@ -4,7 +4,11 @@
 
 # glibc_cross DEBIAN-ARCHITECTURE TRIPLET [FLAGS OF THE COMPILER]
 glibc_cross() {
-  packages="$packages gcc-$2 libc6-dev-$1-cross"
+  case $1 in
+    # Its C library had a new name when its interface broke.
+    alpha) packages="$packages gcc-$2 libc6.1-dev-$1-cross" ;;
+    *) packages="$packages gcc-$2 libc6-dev-$1-cross" ;;
+  esac
   host=$2
   cc="$2-gcc${3+ $3}"
 }

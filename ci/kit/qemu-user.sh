@@ -10,6 +10,6 @@ under_qemu_user() {
   qemu_options=$*
   # A process is translated while it runs: some of the time that Check allows goes there.
   # shellcheck disable=SC2086  # words
-  launch() { CK_TIMEOUT_MULTIPLIER=10 "$qemu" $qemu_options "$@"; }
+  launch() { CK_TIMEOUT_MULTIPLIER=10 "$qemu" $qemu_options "$@" --emulator="$qemu${qemu_options:+ $qemu_options}"; }
   layers() { "$qemu" --version | sed -n '1s/.*version \([0-9.]*\).*/qemu-user\/\1/p'; }
 }

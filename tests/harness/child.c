@@ -101,6 +101,26 @@ child_go (struct turnstile *turnstile)
   let_pass (turnstile->to_parent[1]);
 }
 
+void
+exec_program (const char *request)
+{
+  static char words[EMULATOR_SIZE];
+  char *arguments[EMULATOR_SIZE / 2 + 3];
+  const char *emulator = getenv ("ANONMAP_EMULATOR");
+  size_t count = 0;
+
+  snprintf (words, sizeof words, "%s", emulator != NULL ? emulator : "");
+  for (char *word = strtok (words, " "); word != NULL; word = strtok (NULL, " "))
+    arguments[count++] = word;
+  arguments[count] = (char *) harness_program;
+  arguments[count + 1] = (char *) request;
+  arguments[count + 2] = NULL;
+  if (count == 0)
+    execv (arguments[0], arguments);
+  else
+    execvp (arguments[0], arguments);
+}
+
 struct image
 {
   const unsigned char *address;
@@ -114,14 +134,10 @@ exec_reader (void *data)
 {
   const struct image *image = data;
   char request[80];
-  char *arguments[3];
 
   snprintf (request, sizeof request, READ_AFTER_EXEC_OPTION "%" PRIxPTR ",%lx",
             (uintptr_t) image->address, (unsigned long) image->length);
-  arguments[0] = (char *) harness_program;
-  arguments[1] = request;
-  arguments[2] = NULL;
-  execv (harness_program, arguments);
+  exec_program (request);
   return EXEC_FAILED;
 }
 

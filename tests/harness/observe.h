@@ -18,6 +18,14 @@ extern const char *harness_program;
 extern const unsigned harness_pointer_bits;
 extern const unsigned harness_off_t_bits;
 
+/* Replaces this process by a new image of that program, with REQUEST as its argument; with what
+   ANONMAP_EMULATOR says in front, as a kernel needs it that does not run this program itself.
+   Returns only if that fails.  */
+void exec_program (const char *request);
+
+/* ANONMAP_EMULATOR with its closing zero has to fit here.  */
+enum { EMULATOR_SIZE = 200 };
+
 /* In that new image: what read_after_exec asked for.  REQUEST is the argument's text.  */
 int answer_read_after_exec (const char *request);
 

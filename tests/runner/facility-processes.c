@@ -39,8 +39,8 @@ find_fork (void)
   return PRESENT;
 }
 
-/* An image of this program that ends at once: under an emulator that is not registered with the
-   kernel, exec of a foreign program fails although fork works.  */
+/* An image of this program that ends at once: under an emulator that is neither registered with the
+   kernel nor declared, exec of a foreign program fails although fork works.  */
 int
 find_exec (void)
 {
@@ -52,7 +52,7 @@ find_exec (void)
   child = fork ();
   if (child == 0)
     {
-      execl (harness_program, harness_program, EXEC_CHECK_OPTION, (char *) NULL);
+      exec_program (EXEC_CHECK_OPTION);
       _exit (1);
     }
   if (child == -1 || waitpid (child, &status, 0) == -1)

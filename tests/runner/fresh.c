@@ -36,7 +36,7 @@ fresh_exec (const struct behaviour *behaviour, int fd)
   char request[BEHAVIOUR_ID_SIZE + 32];
 
   snprintf (request, sizeof request, "%s%d,%s", ASK_OPTION, fd, behaviour->id);
-  execl (harness_program, harness_program, request, (char *) NULL);
+  exec_program (request);
 }
 
 /* REQUEST is "FD,ID".  */

@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "behaviour.h"
+#include "harness/observe.h"
 #include "rules.h"
 #include "runner/facilities.h"
 
@@ -23,6 +24,8 @@ behaviour, or those whose ids match a GLOB, and judge what was observed.\n\
       --rules=SYSTEM      judge by another system's rules\n\
       --layer=NAME[/VER]  declare what stands between, such as qemu-user/7.2\n\
       --without=FACILITY  declare that a facility was taken away on purpose\n\
+      --emulator=COMMAND  what has to stand in front of this program for the\n\
+                          kernel to run it, such as 'qemu-s390x'\n\
       --skip-exit=STATUS  exit status if nothing could be asked, such as 77\n\
       --list              print every behaviour: id, title, source of its rule\n\
       --explain=ID        explain a behaviour: the question, the rules, the\n\
@@ -30,8 +33,8 @@ behaviour, or those whose ids match a GLOB, and judge what was observed.\n\
       --help              print this help\n\
       --version           print the version\n\
 \n\
-ANONMAP_RULES, ANONMAP_LAYER and ANONMAP_WITHOUT stand for the options of these\n\
-names; several layers or facilities are separated by commas.\n\
+ANONMAP_RULES, ANONMAP_LAYER, ANONMAP_WITHOUT and ANONMAP_EMULATOR stand for the\n\
+options of these names; several layers or facilities are separated by commas.\n\
 \n\
 Exit status: 0 nothing failed, 1 something did, 2 wrong arguments or a record\n\
 that cannot be opened, 3 could not run.\n\
@@ -110,6 +113,19 @@ add_without (struct platform *platform, const char *facility)
     usage_error ("%d facilities at the most can be declared", PLATFORM_WITHOUT);
 }
 
+/* In the environment, where the processes that behaviours make look for it.  */
+static void
+set_emulator (const char *command)
+{
+  if (strlen (command) >= EMULATOR_SIZE)
+    usage_error ("the emulator's command is longer than %d bytes", EMULATOR_SIZE - 1);
+  if (setenv ("ANONMAP_EMULATOR", command, 1) != 0)
+    {
+      perror ("anonmap: ANONMAP_EMULATOR");
+      exit (STATUS_IMPOSSIBLE);
+    }
+}
+
 /* Calls ADD with each of the variable's comma-separated parts.  */
 static void
 read_variable (const char *name, struct platform *platform,
@@ -150,6 +166,7 @@ enum
   OPTION_RULES,
   OPTION_LAYER,
   OPTION_WITHOUT,
+  OPTION_EMULATOR,
   OPTION_SKIP_EXIT,
   OPTION_LIST,
   OPTION_EXPLAIN,
@@ -163,6 +180,7 @@ static const struct option long_options[] = {
   { "rules", required_argument, NULL, OPTION_RULES },
   { "layer", required_argument, NULL, OPTION_LAYER },
   { "without", required_argument, NULL, OPTION_WITHOUT },
+  { "emulator", required_argument, NULL, OPTION_EMULATOR },
   { "skip-exit", required_argument, NULL, OPTION_SKIP_EXIT },
   { "list", no_argument, NULL, OPTION_LIST },
   { "explain", required_argument, NULL, OPTION_EXPLAIN },
@@ -203,6 +221,9 @@ read_option (int option, struct options *options, struct platform *platform)
     case OPTION_WITHOUT:
       add_without (platform, optarg);
       break;
+    case OPTION_EMULATOR:
+      set_emulator (optarg);
+      break;
     case OPTION_SKIP_EXIT:
       options->skip_exit = status_named (optarg);
       break;
@@ -237,4 +258,6 @@ options_read (int argc, char **argv, struct options *options, struct platform *p
     read_variable ("ANONMAP_LAYER", platform, add_layer);
   if (platform->without_count == 0)
     read_variable ("ANONMAP_WITHOUT", platform, add_without);
+  if (getenv ("ANONMAP_EMULATOR") != NULL)
+    set_emulator (getenv ("ANONMAP_EMULATOR"));
 }

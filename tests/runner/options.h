@@ -21,9 +21,9 @@ struct options
   char **globs;  /* ends with NULL; empty: all */
 };
 
-/* Reads the command line, and ANONMAP_RULES, ANONMAP_LAYER and ANONMAP_WITHOUT where it says
-   nothing; puts what is declared about the platform into PLATFORM.  Ends the program where there is
-   nothing more to do or something is wrong.  */
+/* Reads the command line, and ANONMAP_RULES, ANONMAP_LAYER, ANONMAP_WITHOUT and ANONMAP_EMULATOR
+   where it says nothing; puts what is declared about the platform into PLATFORM.  Ends the program
+   where there is nothing more to do or something is wrong.  */
 void options_read (int argc, char **argv, struct options *options, struct platform *platform);
 
 /* Says what is wrong, with a hint at --help, and ends the program with STATUS_USAGE.  */
