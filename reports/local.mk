@@ -50,6 +50,7 @@ reports_anonmap_report_SOURCES = \
   reports/reader.h \
   reports/records.c reports/records.h \
   reports/style.c reports/style.h \
+  reports/texts.c reports/texts.h \
   reports/xml.c reports/xml.h
 
 EXTRA_DIST += tests/self/data/every-verdict.jsonl

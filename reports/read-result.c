@@ -106,68 +106,62 @@ force_of (struct reader *reader, const json_t *object)
   return force;
 }
 
-/* Puts the strings under KEYS behind one another into the record's; "" for one that is missing or no
-   string, which is said.  Sets PLACES to where they begin, and returns the size of all.  */
-static size_t
-copy_texts (struct reader *reader, const json_t *object, const char *const *keys, size_t count,
-            size_t *places)
+/* The strings of a line, one after the other.  */
+struct strings
 {
-  struct obstack *texts = &reader->record->texts;
+  char bytes[4 * TEXT_SIZE_LIMIT];
+  size_t size;
+};
 
-  for (size_t i = 0; i < count; i++)
-    {
-      const char *text = string_of (reader, object, keys[i]);
-      char bounded[TEXT_SIZE_LIMIT] = "";
+/* Adds the string under KEY, "" if it is missing or none, which is said; returns the copy.  */
+static const char *
+add_string (struct reader *reader, const json_t *object, const char *key, struct strings *strings)
+{
+  const char *text = string_of (reader, object, key);
+  char *copy = strings->bytes + strings->size;
 
-      if (text != NULL)
-        copy_bounded (reader, keys[i], bounded, sizeof bounded, text);
-      places[i] = (size_t) obstack_object_size (texts);
-      obstack_grow0 (texts, bounded, strlen (bounded));
-    }
-  return (size_t) obstack_object_size (texts);
+  copy_bounded (reader, key, copy, TEXT_SIZE_LIMIT, text != NULL ? text : "");
+  strings->size += strlen (copy) + 1;
+  return copy;
 }
 
 static void
-remember (const struct reader *reader, const struct result *result, const char *texts, size_t size)
+remember (const struct reader *reader, const struct result *result, const struct strings *strings)
 {
   const struct lines *lines = &reader->lines;
   long duration;
   size_t length = line_cache_key (lines->text, lines->length, &duration);
 
   if (length > 0)
-    line_cache_add (lines->text, length, result, texts, size);
+    line_cache_add (lines->text, length, result, strings->bytes, strings->size);
 }
 
 void
 read_result (struct reader *reader, const json_t *object)
 {
-  static const char *const keys[] = { "id", "observation", "expected", "source" };
-  enum { KEYS = sizeof keys / sizeof *keys };
-  unsigned long problems = reader->record->problems;
+  struct record *record = reader->record;
+  unsigned long problems = record->problems;
   struct result result = { .duration_us = 0 };
-  size_t places[KEYS];
-  const char *texts;
-  size_t size;
-  const char *id;
+  struct strings strings = { .size = 0 };
 
-  if (!reader->record->usable)
+  if (!record->usable)
     {
       COMPLAIN (reader, "a result before a platform line that can be used: passed over");
       return;
     }
-  if (!read_identity (reader, object, &id, &result.verdict))
+  if (!read_identity (reader, object, &result.id, &result.verdict))
     return;
-  size = copy_texts (reader, object, keys, KEYS, places);
-  texts = obstack_finish (&reader->record->texts);
-  result.id = texts + places[0];
-  result.observation = texts + places[1];
-  result.ruling.expected = texts + places[2];
-  result.ruling.source = texts + places[3];
+  result.id = add_string (reader, object, "id", &strings);
+  result.observation = add_string (reader, object, "observation", &strings);
+  result.ruling.expected = add_string (reader, object, "expected", &strings);
+  result.ruling.source = add_string (reader, object, "source", &strings);
   result.ruling.force = force_of (reader, object);
   result.was_known = truth_of (reader, object, "was_known", false);
-  if (reader->record->problems == problems)
-    remember (reader, &result, texts, size);
+  if (record->problems == problems)
+    remember (reader, &result, &strings);
   result.duration_us = number_of (reader, object, "duration_us", 0, 0, true);
+  result = result_moved (&result, strings.bytes,
+                         texts_add (&record->texts, strings.bytes, strings.size));
   add_result (reader, &result);
 }
 
@@ -186,7 +180,7 @@ read_result_again (struct reader *reader)
   if (cached == NULL || !record->usable || reader->ended || record->count == RESULTS_LIMIT
       || *slot_of (reader, cached->result.id) != 0)
     return false;
-  copy = obstack_copy (&record->texts, cached->texts, cached->texts_size);
+  copy = texts_add (&record->texts, cached->texts, cached->texts_size);
   result = result_moved (&cached->result, cached->texts, copy);
   result.duration_us = duration;
   add_result (reader, &result);

@@ -9,12 +9,6 @@
 
 #include "complain.h"
 #include "reader.h"
-#include "xalloc.h"
-
-#define obstack_chunk_alloc xmalloc
-#define obstack_chunk_free free
-
-enum { TEXTS_CHUNK = 1 << 15 }; /* bytes that a record's texts grow by */
 
 /* ---- The end line ---- */
 
@@ -137,7 +131,6 @@ record_empty (struct record *record, const char *path, enum extent extent)
   memset (record, 0, sizeof *record);
   record->path = path;
   record->silent = extent != ALL_LINES;
-  obstack_begin (&record->texts, TEXTS_CHUNK);
 }
 
 bool
@@ -163,7 +156,7 @@ record_read (struct record *record, const char *path, FILE *stream, enum extent 
 void
 record_free (struct record *record)
 {
-  obstack_free (&record->texts, NULL);
+  texts_free (&record->texts);
   free (record->results);
   free (record->recorded);
   free (record->lines);

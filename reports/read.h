@@ -8,10 +8,9 @@
 #include <stddef.h>
 #include <stdio.h>
 
-#include <obstack.h>
-
 #include "platform.h"
 #include "result.h"
+#include "texts.h"
 
 /* The path that is spoken of for "-".  */
 #define STANDARD_INPUT "standard input"
@@ -40,7 +39,7 @@ struct record
   char finished[32];       /* ISO 8601, UTC; empty if it has no end line */
   unsigned long noise;     /* lines that are no lines of a record */
   unsigned long problems;  /* messages about it, also those not printed */
-  struct obstack texts;    /* the strings of the results */
+  struct texts texts;      /* the strings of the results */
 };
 
 /* How much of a record is wanted.  */
