@@ -6,7 +6,9 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
+#include "budget.h"
 #include "check.h"
 #include "close-stream.h"
 #include "collection.h"
@@ -27,6 +29,8 @@ struct options
   enum mode mode;
   const struct format *format;
   const char *output;
+  const char *budget;
+  char today[32]; /* "2026-11-22" */
   bool as_recorded;
   char **paths;
   size_t path_count;
@@ -37,10 +41,10 @@ print_help (void)
 {
   fputs ("Usage: anonmap-report [--format=FORMAT] [-o FILE] RECORD...\n"
          "       anonmap-report --check RECORD...\n"
-         "       anonmap-report --diff OLD NEW\n"
+         "       anonmap-report --diff [--budget=FILE] OLD NEW\n"
          "\n"
          "Report what anonmap recorded; RECORD is a file made by anonmap --record=FILE,\n"
-         "or - for standard input.\n"
+         "a directory of such files *.jsonl, or - for standard input.\n"
          "\n"
          "  -f, --format=FORMAT  ",
          stdout);
@@ -52,12 +56,16 @@ print_help (void)
          "      --as-recorded    keep the verdicts of the records, and do not judge again\n"
          "                       by the rules of this program\n"
          "      --check          check that the records are whole and all in them is known\n"
-         "      --diff           compare two records\n"
+         "      --diff           compare two records, or those of two directories, as\n"
+         "                       text, markdown or json\n"
+         "      --budget=FILE    regressions that --diff accepts for a while\n"
+         "      --date=DATE      the day that ends it, as 2026-11-22, instead of today\n"
          "      --help           show this and exit\n"
          "      --version        show the version and exit\n"
          "\n"
          "Exit status: 0 fine, 1 a check failed or there is a regression, 2 wrong\n"
-         "arguments or a damaged record, 3 the report could not be written.\n"
+         "arguments, a damaged record or records that cannot be compared, 3 the report\n"
+         "could not be written.\n"
          "\n"
          "Report bugs to <" PACKAGE_BUGREPORT ">.\n",
          stdout);
@@ -99,13 +107,24 @@ finish_stdout (void)
 
 /* ---- Options ---- */
 
-enum { OPTION_AS_RECORDED = 256, OPTION_CHECK, OPTION_DIFF, OPTION_HELP, OPTION_VERSION };
+enum
+{
+  OPTION_AS_RECORDED = 256,
+  OPTION_BUDGET,
+  OPTION_CHECK,
+  OPTION_DATE,
+  OPTION_DIFF,
+  OPTION_HELP,
+  OPTION_VERSION
+};
 
 static const struct option long_options[] = {
   { "format", required_argument, NULL, 'f' },
   { "output", required_argument, NULL, 'o' },
   { "as-recorded", no_argument, NULL, OPTION_AS_RECORDED },
+  { "budget", required_argument, NULL, OPTION_BUDGET },
   { "check", no_argument, NULL, OPTION_CHECK },
+  { "date", required_argument, NULL, OPTION_DATE },
   { "diff", no_argument, NULL, OPTION_DIFF },
   { "help", no_argument, NULL, OPTION_HELP },
   { "version", no_argument, NULL, OPTION_VERSION },
@@ -136,6 +155,14 @@ apply_option (struct options *options, int option)
     case OPTION_AS_RECORDED:
       options->as_recorded = true;
       break;
+    case OPTION_BUDGET:
+      options->budget = optarg;
+      break;
+    case OPTION_DATE:
+      if (!is_date (optarg))
+        usage_error ("--date needs a day as 2026-11-22", optarg);
+      snprintf (options->today, sizeof options->today, "%s", optarg);
+      break;
     case OPTION_CHECK:
       set_mode (options, MODE_CHECK);
       break;
@@ -156,36 +183,66 @@ apply_option (struct options *options, int option)
     }
 }
 
+static bool
+is_directory (const char *path)
+{
+  struct stat status;
+
+  return stat (path, &status) == 0 && S_ISDIR (status.st_mode);
+}
+
+static void
+check_diff_options (const struct options *options)
+{
+  if (options->path_count != 2)
+    usage_error ("--diff takes two records, or two directories of records", NULL);
+  if (is_directory (options->paths[0]) != is_directory (options->paths[1]))
+    usage_error ("--diff takes two records, or two directories, and not one of each", NULL);
+  if (diff_writer_find (options->format->name) == NULL)
+    usage_error ("--diff writes text, markdown or json, and not", options->format->name);
+}
+
 static void
 check_options (const struct options *options)
 {
   if (options->path_count == 0)
     usage_error ("no record is named", NULL);
-  if (options->mode == MODE_DIFF && options->path_count != 2)
-    usage_error ("--diff takes two records", NULL);
-  if (options->mode != MODE_REPORT && options->format != NULL)
-    usage_error ("--check and --diff write text only, without --format", NULL);
-  if (options->format != NULL && options->format->write_files != NULL && options->output == NULL)
+  if (options->mode == MODE_DIFF)
+    check_diff_options (options);
+  else if (options->budget != NULL)
+    usage_error ("a budget is for --diff", options->budget);
+  if (options->mode == MODE_CHECK && strcmp (options->format->name, "text") != 0)
+    usage_error ("--check writes text only", NULL);
+  if (options->format->write_files != NULL && options->output == NULL)
     usage_error ("this format is several files and needs -o DIRECTORY", options->format->name);
 }
 
 static struct options
 parse_options (int argc, char **argv)
 {
-  struct options options = { MODE_REPORT, NULL, NULL, false, NULL, 0 };
+  struct options options = { .format = format_find ("text") };
   int option;
 
+  time_stamp (options.today, sizeof options.today);
+  options.today[strlen ("2026-11-22")] = '\0';
   while ((option = getopt_long (argc, argv, "f:o:", long_options, NULL)) != -1)
     apply_option (&options, option);
   options.paths = argv + optind;
   options.path_count = (size_t) (argc - optind);
   check_options (&options);
-  if (options.format == NULL)
-    options.format = format_find ("text");
   return options;
 }
 
 /* ---- The three modes ---- */
+
+/* A damaged record spoils what would be fine, and one that is not there what it might have changed.  */
+static int
+final_status (int status, bool damaged, bool unreadable)
+{
+  if ((status == STATUS_FINE && damaged) || (status == STATUS_FAILED && unreadable))
+    return STATUS_UNUSABLE;
+  return status;
+}
 
 static void
 write_at_once (const struct format *format, FILE *stream, struct collection *collection)
@@ -232,52 +289,79 @@ check (FILE *stream, struct collection *collection)
   return fine ? STATUS_FINE : STATUS_FAILED;
 }
 
-static int
-diff (FILE *stream, struct collection *collection)
-{
-  struct record old;
-  struct record new;
-  int status = STATUS_UNUSABLE;
-
-  collection_read (collection, 0, &old);
-  collection_read (collection, 1, &new);
-  if (old.usable && new.usable)
-    status = diff_write (stream, &old, &new) ? STATUS_FAILED : STATUS_FINE;
-  record_free (&old);
-  record_free (&new);
-  return status;
-}
-
 /* What goes where the report would.  */
 static int
-compare_or_check (const struct options *options, struct collection *collection)
+write_check (const struct options *options, struct collection *collection)
 {
   struct output output;
   int status;
 
   if (!output_open (&output, options->output))
     return STATUS_CANNOT_WRITE;
-  status = options->mode == MODE_CHECK ? check (output.stream, collection)
-                                       : diff (output.stream, collection);
+  status = check (output.stream, collection);
   return output_close (&output) ? status : STATUS_CANNOT_WRITE;
+}
+
+static int
+write_diff (const struct options *options, struct diff *diff, struct collection *old,
+            struct collection *new)
+{
+  struct output output;
+
+  if (!output_open (&output, options->output))
+    return STATUS_CANNOT_WRITE;
+  diff->stream = output.stream;
+  diff_run (diff, diff_writer_find (options->format->name), old, new);
+  if (!output_close (&output))
+    return STATUS_CANNOT_WRITE;
+  return diff_fails (diff) ? STATUS_FAILED : diff_is_partial (diff) ? STATUS_UNUSABLE : STATUS_FINE;
+}
+
+static int
+compare (const struct options *options)
+{
+  struct budget budget = { NULL, NULL, 0 };
+  struct diff diff = { .several = is_directory (options->paths[0]), .budget = &budget };
+  struct collection old;
+  struct collection new;
+  int status;
+
+  if (options->budget != NULL && !budget_read (&budget, options->budget, options->today))
+    {
+      budget_free (&budget);
+      return STATUS_UNUSABLE;
+    }
+  collection_open (&old, &options->paths[0], 1, options->as_recorded);
+  collection_open (&new, &options->paths[1], 1, options->as_recorded);
+  status = write_diff (options, &diff, &old, &new);
+  status = final_status (status, old.damaged || new.damaged, old.unreadable || new.unreadable);
+  collection_close (&old);
+  collection_close (&new);
+  budget_free (&budget);
+  return status;
+}
+
+static int
+report_or_check (const struct options *options)
+{
+  struct collection collection;
+  int status;
+
+  collection_open (&collection, options->paths, options->path_count, options->as_recorded);
+  status = options->mode == MODE_REPORT ? report (options, &collection)
+                                        : write_check (options, &collection);
+  status = final_status (status, collection.damaged, collection.unreadable);
+  collection_close (&collection);
+  return status;
 }
 
 int
 main (int argc, char **argv)
 {
   struct options options;
-  struct collection collection;
-  int status;
 
   set_program_name (argv[0]);
   exit_failure = STATUS_CANNOT_WRITE;
   options = parse_options (argc, argv);
-  collection_open (&collection, options.paths, options.path_count, options.as_recorded);
-  status = options.mode == MODE_REPORT ? report (&options, &collection)
-                                       : compare_or_check (&options, &collection);
-  if ((status == STATUS_FINE && collection.damaged)
-      || (status == STATUS_FAILED && collection.unreadable))
-    status = STATUS_UNUSABLE;
-  collection_close (&collection);
-  return status;
+  return options.mode == MODE_DIFF ? compare (&options) : report_or_check (&options);
 }

@@ -1,286 +1,268 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* GitHub-flavoured Markdown, for job summaries, which are refused above 1024 KiB: what does not fit
-   is left out by whole rows and paragraphs, and that is said.  */
+/* For job summaries: what disagrees first, alike platforms together, and then a line a platform.  */
 #include <config.h>
 
-#include <ctype.h>
-#include <stdbool.h>
+#include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 
+#include "disagreements.h"
+#include "evidence.h"
 #include "formats.h"
-#include "page.h"
-#include "safe.h"
+#include "markdown.h"
 #include "xalloc.h"
 
-/* In bytes; the rest of the 1024 KiB is for others' summaries.  */
-enum { SIZE_LIMIT = 900 * 1024 };
-
-struct markdown
+/* What is known when all records were read.  */
+struct summary
 {
-  FILE *stream;
-  char *block; /* what is being written, until it is known to fit */
-  size_t length;
-  size_t capacity;
-  size_t written;  /* bytes */
-  size_t left_out; /* blocks */
-  bool in_fold;    /* its beginning was written */
-  unsigned cells;  /* cells in the present row */
-  bool in_table;
-  bool in_cell;
-  bool first_row;
-  char previous; /* the last byte of text, for underscores */
+  size_t records;
+  size_t failing; /* records */
+  size_t rejudged; /* results */
+  struct disagreements disagreements;
+  struct standings *standings;  /* of each claim */
+  struct markdown platforms;    /* the table of them */
 };
 
-/* ---- Blocks ---- */
-
-static void
-append (struct markdown *markdown, const char *text)
+/* How many platforms a claim stands on, and how.  */
+struct standings
 {
-  size_t length = strlen (text);
-
-  while (markdown->length + length >= markdown->capacity)
-    markdown->block = x2nrealloc (markdown->block, &markdown->capacity, 1);
-  memcpy (markdown->block + markdown->length, text, length + 1);
-  markdown->length += length;
-  if (length > 0)
-    markdown->previous = text[length - 1];
-}
-
-/* Writes the block if it fits; once one has not fitted, none does.  */
-static void
-end_block (struct markdown *markdown)
-{
-  if (markdown->length == 0)
-    return;
-  if (markdown->left_out > 0 || markdown->written + markdown->length > SIZE_LIMIT)
-    markdown->left_out++;
-  else
-    {
-      fwrite (markdown->block, 1, markdown->length, markdown->stream);
-      markdown->written += markdown->length;
-    }
-  markdown->length = 0;
-}
-
-/* Written even if nothing else is, when the beginning was: what follows depends on it.  */
-static void
-end_fold (struct markdown *markdown)
-{
-  if (markdown->in_fold)
-    fputs ("</details>\n\n", markdown->stream);
-  markdown->in_fold = false;
-}
-
-/* ---- Marks ---- */
-
-static const struct
-{
-  const char *open;
-  const char *close;
-  bool block; /* its end ends a block */
-} marks[MARK_COUNT] = {
-  [MARK_TITLE] = { "# ", "\n\n", true },
-  [MARK_SECTION] = { "## ", "\n\n", true },
-  [MARK_SUBSECTION] = { "### ", "\n\n", true },
-  [MARK_PARAGRAPH] = { "", "\n\n", true },
-  [MARK_LIST] = { "", "\n", true },
-  [MARK_ITEM] = { "- ", "\n", true },
-  [MARK_TABLE] = { "", "\n", true },
-  [MARK_ROW] = { "|", "\n", true },
-  [MARK_COLUMN_HEAD] = { " ", " |", false },
-  [MARK_ROW_HEAD] = { " ", " |", false },
-  [MARK_CELL] = { " ", " |", false },
-  [MARK_FOLD] = { "<details>", "", false },
-  [MARK_SUMMARY] = { "<summary>", "</summary>\n\n", true },
-  [MARK_FIELD] = { "- **", "\n", true },
-  [MARK_STRONG] = { "**", "**", false },
-  [MARK_LINK] = { "", "", false },
+  size_t counts[CLAIM_UNTESTED + 1];
+  char observation[96]; /* the first that contradicts it */
+  char id[96];
 };
 
-static void markdown_text (struct page *page, const char *text, enum style style);
+/* ---- Reading ---- */
 
-static bool
-is_cell (enum mark mark)
+static void
+add_contradiction (struct standings *standings, const struct claim *claim,
+                   const struct record *record)
 {
-  return mark == MARK_COLUMN_HEAD || mark == MARK_ROW_HEAD || mark == MARK_CELL;
+  for (size_t i = 0; i < record->count; i++)
+    if (claim_contradicted (claim, &record->results[i]))
+      {
+        snprintf (standings->observation, sizeof standings->observation, "%.90s",
+                  record->results[i].observation);
+        snprintf (standings->id, sizeof standings->id, "%s", record->results[i].id);
+        return;
+      }
 }
 
-/* In a cell all stands on one line.  */
 static void
-open_in_cell (struct page *page, enum mark mark, const char *argument)
+add_claims (struct summary *summary, const struct record *record)
 {
-  struct markdown *markdown = page->state;
-
-  if (mark == MARK_FIELD)
+  for (size_t i = 0; i < claim_count; i++)
     {
-      append (markdown, "<br>**");
-      markdown_text (page, argument, STYLE_PLAIN);
-      append (markdown, ":** ");
+      struct evidence evidence = claim_evidence (&claims[i], record->results, record->count);
+
+      summary->standings[i].counts[evidence.standing]++;
+      if (evidence.contradicting > 0 && *summary->standings[i].id == '\0')
+        add_contradiction (&summary->standings[i], &claims[i], record);
     }
-  else
-    append (markdown, marks[mark].open);
 }
 
 static void
-markdown_open (struct page *page, enum mark mark, const char *argument)
+add_platform (struct markdown *markdown, const struct record *record)
 {
-  struct markdown *markdown = page->state;
+  char description[512];
 
-  if (markdown->in_cell)
+  platform_describe (&record->platform, description, sizeof description);
+  markdown_mark (markdown, "| ");
+  markdown_text (markdown, record->name);
+  markdown_mark (markdown, " | ");
+  markdown_text (markdown, description);
+  if (!record->complete)
+    markdown_mark (markdown, " **The record is incomplete.**");
+  for (int i = 0; i < VERDICT_COUNT; i++)
+    markdown_format (markdown, " | %zu", record->counts.behaviours[i]);
+  markdown_format (markdown, " | %zu |\n", counts_cells (&record->counts));
+  markdown_block (markdown);
+}
+
+static void
+add_record (struct summary *summary, const struct record *record)
+{
+  summary->records++;
+  summary->failing += counts_fail (&record->counts);
+  summary->rejudged += record_rejudged (record);
+  disagreements_add (&summary->disagreements, record);
+  add_claims (summary, record);
+  add_platform (&summary->platforms, record);
+}
+
+/* ---- Writing ---- */
+
+static void
+write_where (struct markdown *markdown, const struct summary *summary,
+             const struct disagreement *disagreement)
+{
+  enum { FIRST = sizeof disagreement->first / sizeof *disagreement->first };
+
+  if (disagreement->platforms == summary->records && summary->records > 1)
     {
-      open_in_cell (page, mark, argument);
+      markdown_format (markdown, "all %zu", summary->records);
       return;
     }
-  if (mark == MARK_FOLD && argument != NULL)
-    append (markdown, "<details open>");
-  else
-    append (markdown, marks[mark].open);
-  if (mark == MARK_FIELD || mark == MARK_TABLE)
+  if (summary->records > 1)
+    markdown_format (markdown, "%zu of %zu: ", disagreement->platforms, summary->records);
+  for (size_t i = 0; i < FIRST && i < disagreement->platforms; i++)
     {
-      markdown_text (page, argument, STYLE_PLAIN);
-      append (markdown, mark == MARK_FIELD ? ":** " : ":\n\n");
+      markdown_mark (markdown, i > 0 ? ", " : "");
+      markdown_text (markdown, disagreement->first[i]);
     }
-  if (mark == MARK_TABLE)
-    markdown->first_row = true;
-  if (mark == MARK_ROW)
-    markdown->cells = 0;
-  markdown->in_cell = is_cell (mark);
-}
-
-/* The row of column heads is followed by the line that makes it one.  */
-static void
-end_first_row (struct markdown *markdown)
-{
-  append (markdown, "\n|");
-  for (unsigned i = 0; i < markdown->cells; i++)
-    append (markdown, "---|");
-  markdown->first_row = false;
+  if (disagreement->platforms > FIRST)
+    markdown_mark (markdown, " …");
 }
 
 static void
-markdown_close (struct page *page, enum mark mark)
+write_disagreement (struct markdown *markdown, const struct summary *summary,
+                    const struct disagreement *disagreement)
 {
-  struct markdown *markdown = page->state;
+  const struct result *result = &disagreement->result;
 
-  if (is_cell (mark))
+  markdown_mark (markdown, "| ");
+  markdown_verdict (markdown, result->verdict);
+  markdown_mark (markdown, " | ");
+  markdown_code (markdown, disagreement->name);
+  if (*disagreement->variants != '\0')
+    markdown_mark (markdown, " ");
+  markdown_text (markdown, disagreement->variants);
+  markdown_mark (markdown, " | ");
+  markdown_code (markdown, result->observation);
+  if (result->was_known)
+    markdown_mark (markdown, ": a known failure that shows no more; please remove its entry");
+  markdown_mark (markdown, " | ");
+  if (result->ruling.force != FORCE_NONE)
     {
-      markdown->in_cell = false;
-      markdown->cells++;
+      markdown_code (markdown, result->ruling.expected);
+      markdown_format (markdown, " %s: ", force_name (result->ruling.force));
+      markdown_text (markdown, result->ruling.source);
     }
-  if (markdown->in_cell)
+  markdown_mark (markdown, " | ");
+  write_where (markdown, summary, disagreement);
+  markdown_mark (markdown, " | ");
+  if (disagreement->declaration != NULL)
+    markdown_text (markdown, disagreement->declaration->portable);
+  markdown_mark (markdown, " |\n");
+  markdown_block (markdown);
+}
+
+static void
+write_disagreements (struct markdown *markdown, struct summary *summary)
+{
+  struct disagreements *disagreements = &summary->disagreements;
+
+  markdown_heading (markdown, "##", "Disagreements");
+  if (disagreements->count == 0)
     {
-      append (markdown, mark == MARK_FOLD      ? "</details>"
-                        : mark == MARK_SUMMARY ? "</summary>"
-                        : mark == MARK_FIELD   ? ""
-                                               : marks[mark].close);
+      markdown_mark (markdown, "None.\n");
+      markdown_block (markdown);
       return;
     }
-  if (mark == MARK_ROW && markdown->first_row)
-    end_first_row (markdown);
-  append (markdown, marks[mark].close);
-  if (marks[mark].block)
-    end_block (markdown);
-  if (mark == MARK_SUMMARY)
-    markdown->in_fold = markdown->left_out == 0;
-  if (mark == MARK_FOLD)
-    end_fold (markdown);
-}
-
-/* ---- Text ---- */
-
-/* True if this byte of text would be taken for a mark.  An underscore within a word is not.  */
-static bool
-is_special (const struct markdown *markdown, char byte, char next)
-{
-  if (byte == '_')
-    return !isalnum ((unsigned char) markdown->previous) || !isalnum ((unsigned char) next);
-  return byte != '\0' && strchr ("\\`*{}[]<>#|~&@!", byte) != NULL;
-}
-
-/* Escaped by number, which also HTML understands.  */
-static void
-append_escaped (struct markdown *markdown, const char *text)
-{
-  char piece[SAFE_SIZE];
-
-  while (*text != '\0')
-    {
-      char escape[16];
-
-      text += safe_next (text, piece);
-      for (const char *p = piece; *p != '\0'; p++)
-        {
-          bool special = is_special (markdown, *p, p[1] != '\0' ? p[1] : *text);
-
-          snprintf (escape, sizeof escape, special ? "&#%d;" : "%c", *p);
-          append (markdown, escape);
-          markdown->previous = *p;
-        }
-    }
-}
-
-/* True if TEXT can stand between backticks in a table.  */
-static bool
-is_plain_code (const char *text)
-{
-  return *text != '\0'
-         && text[strspn (text, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789"
-                               " ,.:;/-_={}()*'")]
-              == '\0';
+  disagreements_sort (disagreements);
+  markdown_table (markdown, " verdict | behaviour | observed | expected | where | portably ");
+  for (size_t i = 0; i < disagreements->count; i++)
+    write_disagreement (markdown, summary, &disagreements->list[i]);
 }
 
 static void
-markdown_text (struct page *page, const char *text, enum style style)
+write_claim (struct markdown *markdown, const struct claim *claim,
+             const struct standings *standings)
 {
-  struct markdown *markdown = page->state;
-
-  if (style == STYLE_CODE && is_plain_code (text))
-    {
-      append (markdown, "`");
-      append (markdown, text);
-      append (markdown, "`");
-      return;
-    }
-  append (markdown, style == STYLE_CODE ? "<code>" : "");
-  append_escaped (markdown, text);
-  append (markdown, style == STYLE_CODE ? "</code>" : "");
+  markdown_mark (markdown, "| ");
+  markdown_code (markdown, claim->id);
+  markdown_mark (markdown, " ");
+  markdown_text (markdown, claim->sentence);
+  markdown_format (markdown, " | %zu | %zu | %zu | ", standings->counts[CLAIM_HOLDS],
+                   standings->counts[CLAIM_HOLDS_IN_PART], standings->counts[CLAIM_FAILS]);
+  markdown_code (markdown, standings->observation);
+  markdown_mark (markdown, " for ");
+  markdown_code (markdown, standings->id);
+  markdown_mark (markdown, " |\n");
+  markdown_block (markdown);
 }
 
 static void
-markdown_verdict (struct page *page, enum verdict verdict)
+write_claims (struct markdown *markdown, const struct summary *summary)
 {
-  static const char *const symbols[VERDICT_COUNT] = {
-    [VERDICT_CONFORMS] = "✅",      [VERDICT_DOCUMENTED] = "✅", [VERDICT_RECORDED] = "•",
-    [VERDICT_NONCONFORMING] = "❌", [VERDICT_DEVIATES] = "❌",   [VERDICT_KNOWN] = "🚩",
-    [VERDICT_UNSUPPORTED] = "–",    [VERDICT_ERROR] = "❓",
-  };
+  bool begun = false;
 
-  append (page->state, symbols[verdict]);
-  append (page->state, " ");
-  append (page->state, verdict_name (verdict));
+  for (size_t i = 0; i < claim_count; i++)
+    if (*summary->standings[i].id != '\0')
+      {
+        if (!begun)
+          {
+            markdown_heading (markdown, "##", "What the textbooks say that is not so");
+            markdown_table (markdown, " claim | holds | in part | does not | first observed ");
+          }
+        begun = true;
+        write_claim (markdown, &claims[i], &summary->standings[i]);
+      }
 }
 
 static void
-markdown_break (struct page *page)
+write_outcome (struct markdown *markdown, const struct summary *summary, bool as_recorded)
 {
-  append (page->state, "<br>");
+  markdown_format (markdown, "%zu record%s; %zu fail%s.", summary->records,
+                   summary->records == 1 ? "" : "s", summary->failing,
+                   summary->failing == 1 ? "s" : "");
+  if (as_recorded)
+    markdown_mark (markdown, " The verdicts are those that the records give.");
+  else if (summary->rejudged > 0)
+    markdown_format (markdown,
+                     " %zu results are judged otherwise than at run time, by the rules of this "
+                     "anonmap-report.",
+                     summary->rejudged);
+  markdown_mark (markdown, "\n");
+  markdown_block (markdown);
 }
 
-static const struct page_writer markdown_writer
-  = { markdown_open, markdown_close, markdown_text, markdown_verdict, markdown_break, false };
+/* ---- The whole ---- */
+
+static void
+begin_platforms (struct markdown *markdown)
+{
+  markdown_begin (markdown, MARKDOWN_LIMIT / 3);
+  markdown_heading (markdown, "##", "Platforms");
+  markdown_table (markdown, " name | platform | ✅ conforms | ✅ documented | • recorded | "
+                            "❌ nonconforming | ❌ deviates | 🚩 known | – unsupported | ❓ error | "
+                            "cells of the visibility matrix ");
+}
+
+static void
+write_summary (FILE *stream, struct summary *summary, bool as_recorded)
+{
+  struct markdown markdown;
+
+  markdown_begin (&markdown, MARKDOWN_LIMIT - MARKDOWN_LIMIT / 3);
+  markdown_mark (&markdown, "# Anonymous memory mappings\n\n");
+  write_outcome (&markdown, summary, as_recorded);
+  write_disagreements (&markdown, summary);
+  write_claims (&markdown, summary);
+  markdown_write (&markdown, stream);
+  markdown_write (&summary->platforms, stream);
+  markdown_write_cut (markdown.left_out + summary->platforms.left_out
+                        + summary->disagreements.left_out,
+                      stream);
+  markdown_end (&markdown);
+}
 
 void
-write_markdown (FILE *stream, const struct records *records)
+write_markdown (FILE *stream, struct collection *collection)
 {
-  struct markdown markdown = { .stream = stream };
-  struct page page = { &markdown_writer, records, &markdown };
+  struct summary summary = { .records = 0 };
 
-  page_write (&page);
-  if (markdown.left_out > 0)
-    fprintf (stream,
-             "\n**Cut here:** %zu more rows and paragraphs are left out, so that job summaries take "
-             "this; the HTML report has them all.\n",
-             markdown.left_out);
-  free (markdown.block);
+  summary.standings = xcalloc (claim_count, sizeof *summary.standings);
+  disagreements_begin (&summary.disagreements);
+  begin_platforms (&summary.platforms);
+  for (size_t i = 0; i < collection->count; i++)
+    {
+      struct record record;
+
+      collection_read (collection, i, &record);
+      add_record (&summary, &record);
+      record_free (&record);
+    }
+  write_summary (stream, &summary, collection->as_recorded);
+  markdown_end (&summary.platforms);
+  disagreements_end (&summary.disagreements);
+  free (summary.standings);
 }

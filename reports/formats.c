@@ -8,7 +8,7 @@
 const struct format formats[] = {
   { .name = "text", .write = write_text },
   { .name = "html", .write_at_once = write_html },
-  { .name = "markdown", .write_at_once = write_markdown },
+  { .name = "markdown", .write = write_markdown },
   { .name = "json", .write = write_json },
   { .name = "junit", .write = write_junit },
   { .name = "tap", .write = write_tap },

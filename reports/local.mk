@@ -15,10 +15,16 @@ reports_anonmap_report_LDADD = lib/libanonmap.a lib/gnulib/libgnu.a $(JANSSON_LI
 reports_anonmap_report_SOURCES = \
   reports/anonmap-report.c \
   reports/arrange.c \
+  reports/budget.c reports/budget.h \
   reports/check.c reports/check.h \
   reports/collection.c reports/collection.h \
   reports/complain.c reports/complain.h \
+  reports/compare.c \
+  reports/diff-json.c \
+  reports/diff-markdown.c \
+  reports/diff-text.c \
   reports/diff.c reports/diff.h \
+  reports/disagreements.c reports/disagreements.h \
   reports/format-html.c \
   reports/format-json.c \
   reports/format-junit.c \
@@ -33,6 +39,7 @@ reports_anonmap_report_SOURCES = \
   reports/judging.c \
   reports/line-cache.c reports/line-cache.h \
   reports/lines.c reports/lines.h \
+  reports/markdown.c reports/markdown.h \
   reports/names.c reports/names.h \
   reports/output.c reports/output.h \
   reports/page-behaviours.c \
