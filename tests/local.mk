@@ -21,6 +21,8 @@ behaviour_sources = \
   tests/remap.c \
   tests/sync.c \
   tests/sharing.c \
+  tests/sharing-threads.c \
+  tests/sharing-handlers.c \
   tests/limits.c \
   tests/address.c \
   tests/protect.c \
