@@ -142,25 +142,35 @@ read_line (struct budget *budget, size_t *capacity, const struct lines *lines)
 }
 
 bool
-budget_read (struct budget *budget, const char *path, const char *today)
+budget_read_stream (struct budget *budget, const char *path, FILE *stream, const char *today)
 {
-  FILE *stream = fopen (path, "rb");
   struct lines lines;
   size_t capacity = 0;
   bool fine = true;
 
   *budget = (struct budget){ .path = path };
-  if (stream == NULL)
-    return complain (path, 0, "cannot be opened: %s", strerror (errno));
   lines_open (&lines, stream, BUDGET_LINE_LIMIT);
   while (lines_next (&lines))
     fine &= read_line (budget, &capacity, &lines);
   if (ferror (stream))
     fine = complain (path, 0, "cannot be read: %s", strerror (errno));
   lines_close (&lines);
-  fclose (stream);
   for (size_t i = 0; i < budget->count; i++)
     budget->acceptances[i].expired = strcmp (budget->acceptances[i].until, today) < 0;
+  return fine;
+}
+
+bool
+budget_read (struct budget *budget, const char *path, const char *today)
+{
+  FILE *stream = fopen (path, "rb");
+  bool fine;
+
+  *budget = (struct budget){ .path = path };
+  if (stream == NULL)
+    return complain (path, 0, "cannot be opened: %s", strerror (errno));
+  fine = budget_read_stream (budget, path, stream, today);
+  fclose (stream);
   return fine;
 }
 

@@ -5,6 +5,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdio.h>
 
 #include "result.h"
 
@@ -32,6 +33,10 @@ struct budget
 /* Reads the file; TODAY is a date.  Says on stderr, with file and line, what is wrong with it, and then
    returns false.  budget_free frees it in any case; PATH must outlive it.  */
 bool budget_read (struct budget *budget, const char *path, const char *today);
+
+/* The same from a stream, of which PATH is spoken as where it is.  */
+bool budget_read_stream (struct budget *budget, const char *path, FILE *stream, const char *today);
+
 void budget_free (struct budget *budget);
 
 /* Notes that a platform is compared.  */

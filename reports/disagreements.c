@@ -17,7 +17,6 @@ void
 disagreements_begin (struct disagreements *disagreements)
 {
   *disagreements = (struct disagreements){ .count = 0 };
-  disagreements->list = xnmalloc (LIMIT, sizeof *disagreements->list);
   disagreements->slots = xcalloc (SLOTS, sizeof *disagreements->slots);
 }
 
@@ -60,8 +59,12 @@ static struct disagreement *
 make (struct disagreements *disagreements, const struct group *group, const char *key,
       const char *variants)
 {
-  struct disagreement *made = &disagreements->list[disagreements->count++];
+  struct disagreement *made;
 
+  if (disagreements->count == disagreements->capacity)
+    disagreements->list = x2nrealloc (disagreements->list, &disagreements->capacity,
+                                      sizeof *disagreements->list);
+  made = &disagreements->list[disagreements->count++];
   *made = (struct disagreement){ .declaration = group->declaration,
                                  .key = keep (disagreements, key),
                                  .name = keep (disagreements, group_name (group)),

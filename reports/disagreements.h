@@ -22,6 +22,7 @@ struct disagreements
 {
   struct disagreement *list;
   size_t count;
+  size_t capacity;
   size_t left_out; /* for which there was no room */
   size_t *slots;   /* places in the list, plus 1, by the hash of their keys */
   struct texts texts;
