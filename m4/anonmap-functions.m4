@@ -71,6 +71,14 @@ _ANONMAP_FUNCTION([memfd_create], [sys/mman.h], [return memfd_create ("", 0);])
 _ANONMAP_FUNCTION([mremap], [sys/mman.h],
   [char page = 0;
   return mremap (&page, 1, 2, MREMAP_MAYMOVE) == MAP_FAILED;])
+# dietlibc and klibc leave out the new address, and hand on what happens to be in its register.
+AC_CACHE_CHECK([whether mremap takes a new address], [anonmap_cv_func_mremap_fixed],
+  [AC_LINK_IFELSE([_ANONMAP_CALL([mremap], [sys/mman.h],
+    [char page = 0;
+  return mremap (&page, 1, 2, MREMAP_MAYMOVE | MREMAP_FIXED, &page) == MAP_FAILED;])],
+    [anonmap_cv_func_mremap_fixed=yes], [anonmap_cv_func_mremap_fixed=no])])
+AS_IF([test "$anonmap_cv_func_mremap_fixed" = yes],
+  [AC_DEFINE([HAVE_MREMAP_FIXED], [1], [Define to 1 if mremap takes a new address.])])
 _ANONMAP_FUNCTION([shmget], [sys/types.h sys/ipc.h sys/shm.h],
   [return shmget (IPC_PRIVATE, 1, IPC_CREAT | 0600);])
 # With it the kernel is asked where the library's function could answer for it.

@@ -30,8 +30,11 @@ enum { DONT_UNMAP = 0 };
 static void *
 remap (void *memory, size_t old_length, size_t new_length, int flags, void *target)
 {
-#ifdef HAVE_MREMAP
+#if defined HAVE_MREMAP_FIXED
   return mremap (memory, old_length, new_length, flags, target);
+#elif defined HAVE_MREMAP
+  (void) target;
+  return mremap (memory, old_length, new_length, flags);
 #else
   (void) memory;
   (void) old_length;
@@ -220,7 +223,7 @@ BEHAVIOUR (remap_grow_blocked, EACH_SHARING,
 BEHAVIOUR (remap_fixed, EACH_OBJECT,
   .id = "remap.fixed",
   .title = "MREMAP_FIXED moves a mapping to the address asked for, over what is there",
-  .needs = "mremap MMU",
+  .needs = "mremap MREMAP_FIXED MMU",
   .faults = "remap-refused remap-loses-contents remap-keeps-old remap-fixed-elsewhere "
             "map-unaligned",
   .why = "Collectors and emulators arrange their address space so; a neighbour or a remnant of the "
@@ -412,7 +415,7 @@ BEHAVIOUR (remap_to_nothing, ONE_PRIVATE,
 BEHAVIOUR (remap_overlap, ONE_PRIVATE,
   .id = "remap.fixed-overlap",
   .title = "A target that overlaps the mapping itself is refused with EINVAL and nothing moves",
-  .needs = "mremap",
+  .needs = "mremap MREMAP_FIXED",
   .faults = "remap-error-hidden remap-refused remap-fixed-elsewhere",
   .why = "memmove allows it; this call would unmap what it is about to move.",
   .portable = "Move by way of a third range.")

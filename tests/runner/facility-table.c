@@ -78,7 +78,13 @@
 #else
 # define MREMAP_THERE ABSENT
 #endif
-#ifdef MREMAP_DONTUNMAP
+#ifdef HAVE_MREMAP_FIXED
+# define MREMAP_FIXED_THERE PRESENT
+#else
+# define MREMAP_FIXED_THERE ABSENT
+#endif
+/* It takes a new address as well.  */
+#if defined MREMAP_DONTUNMAP && defined HAVE_MREMAP_FIXED
 # define MREMAP_DONTUNMAP_THERE PRESENT
 #else
 # define MREMAP_DONTUNMAP_THERE ABSENT
@@ -193,6 +199,7 @@ struct facility facilities[] = {
   { "minherit", NULL, MINHERIT_THERE },
   { "INHERIT_ZERO", NULL, INHERIT_ZERO_THERE },
   { "mremap", NULL, MREMAP_THERE },
+  { "MREMAP_FIXED", NULL, MREMAP_FIXED_THERE },
   { "MREMAP_DONTUNMAP", NULL, MREMAP_DONTUNMAP_THERE },
   { "PR_SET_MDWE", find_mdwe, ABSENT },
 };
