@@ -150,8 +150,11 @@ detect_libc (struct platform *platform)
   copy (platform->libc, sizeof platform->libc, "bionic");
 #elif defined __dietlibc__
   copy (platform->libc, sizeof platform->libc, "dietlibc");
+  copy (platform->libc_version, sizeof platform->libc_version, ANONMAP_BUILD_LIBC_VERSION);
 #elif defined __KLIBC__
   copy (platform->libc, sizeof platform->libc, "klibc");
+  snprintf (platform->libc_version, sizeof platform->libc_version, "%d.%d", __KLIBC__,
+            __KLIBC_MINOR__);
 #elif defined __linux__
   copy (platform->libc, sizeof platform->libc, "musl");
 #else
