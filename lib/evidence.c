@@ -21,8 +21,8 @@ claim_contradicted (const struct claim *claim, const struct result *result)
   return agreement_of (claim, result) == DISAGREES;
 }
 
-static enum standing
-standing_of (const struct claim *claim, const struct evidence *evidence)
+enum standing
+evidence_standing (const struct claim *claim, const struct evidence *evidence)
 {
   if (claim->untested[0] != '\0')
     return CLAIM_UNTESTED;
@@ -43,7 +43,7 @@ claim_evidence (const struct claim *claim, const struct result *results, size_t 
       evidence.agreeing += agreement == AGREES;
       evidence.contradicting += agreement == DISAGREES;
     }
-  evidence.standing = standing_of (claim, &evidence);
+  evidence.standing = evidence_standing (claim, &evidence);
   return evidence;
 }
 

@@ -28,6 +28,9 @@ struct evidence
 struct evidence claim_evidence (const struct claim *claim, const struct result *results,
                                 size_t count);
 
+/* How a claim stands after so many observations.  */
+enum standing evidence_standing (const struct claim *claim, const struct evidence *evidence);
+
 /* True if the system answered, and differently from what the claim predicts.  */
 bool claim_contradicted (const struct claim *claim, const struct result *result);
 

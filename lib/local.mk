@@ -16,6 +16,8 @@ lib_libanonmap_a_SOURCES = \
   lib/record.c lib/record.h \
   lib/result.c lib/result.h \
   lib/safe.c lib/safe.h \
+  lib/stand.c lib/stand.h \
+  lib/threads.h \
   lib/tap.c lib/tap.h \
   lib/text.c lib/text.h \
   lib/cells.c lib/cells.h \
@@ -24,7 +26,7 @@ lib_libanonmap_a_SOURCES = \
   lib/verdict.c lib/verdict.h \
   lib/visibility.c lib/visibility.h \
   lib/zero.c lib/zero.h
-nodist_lib_libanonmap_a_SOURCES = lib/registry.c lib/rules.c lib/claims.c
+nodist_lib_libanonmap_a_SOURCES = lib/registry.c lib/rules.c lib/claims.c lib/threads.c
 
 rule_tables = \
   $(srcdir)/lib/rules/aix.tsv \
@@ -75,8 +77,12 @@ lib/rules.c: lib/rules.awk lib/behaviour-ids $(rule_tables)
 lib/claims.c: lib/claims.awk lib/claims.tsv lib/behaviour-ids lib/registry.c
 	$(AM_V_GEN)$(AWK) -f $(srcdir)/lib/claims.awk lib/behaviour-ids $(srcdir)/lib/claims.tsv lib/registry.c > $@-t && mv $@-t $@
 
+lib/threads.c: lib/threads.awk lib/threads.tsv lib/behaviour-ids
+	$(AM_V_GEN)$(AWK) -f $(srcdir)/lib/threads.awk lib/behaviour-ids $(srcdir)/lib/threads.tsv > $@-t && mv $@-t $@
+
 EXTRA_DIST += \
-  lib/registry.awk lib/rules.awk lib/claims.awk lib/variants.tsv lib/claims.tsv $(rule_tables)
+  lib/registry.awk lib/rules.awk lib/claims.awk lib/threads.awk \
+  lib/variants.tsv lib/claims.tsv lib/threads.tsv $(rule_tables)
 CLEANFILES += \
-  lib/registry.c lib/behaviour-ids lib/rules.c lib/claims.c \
-  lib/registry.c-t lib/behaviour-ids-t lib/rules.c-t lib/claims.c-t
+  lib/registry.c lib/behaviour-ids lib/rules.c lib/claims.c lib/threads.c \
+  lib/registry.c-t lib/behaviour-ids-t lib/rules.c-t lib/claims.c-t lib/threads.c-t

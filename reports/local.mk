@@ -20,11 +20,13 @@ reports_anonmap_report_SOURCES = \
   reports/collection.c reports/collection.h \
   reports/complain.c reports/complain.h \
   reports/compare.c \
+  reports/contrasts.c reports/contrasts.h \
   reports/diff-json.c \
   reports/diff-markdown.c \
   reports/diff-text.c \
   reports/diff.c reports/diff.h \
   reports/disagreements.c reports/disagreements.h \
+  reports/elsewhere.c reports/elsewhere.h \
   reports/format-html.c \
   reports/format-json.c \
   reports/format-junit.c \
@@ -35,6 +37,16 @@ reports_anonmap_report_SOURCES = \
   reports/format-text.c \
   reports/formats.c reports/formats.h \
   reports/hash.c reports/hash.h \
+  reports/html-claims.c \
+  reports/html-disagreements.c \
+  reports/html-evidence.c \
+  reports/html-likeness.c \
+  reports/html-matrix.c \
+  reports/html-overview.c \
+  reports/html-platforms.c \
+  reports/html-reading.c \
+  reports/html-visibility.c \
+  reports/html.c reports/html.h \
   reports/json.c reports/json.h \
   reports/judging.c \
   reports/line-cache.c reports/line-cache.h \
@@ -42,23 +54,20 @@ reports_anonmap_report_SOURCES = \
   reports/markdown.c reports/markdown.h \
   reports/names.c reports/names.h \
   reports/output.c reports/output.h \
-  reports/page-behaviours.c \
-  reports/page-claims.c \
-  reports/page-disagreements.c \
-  reports/page-platforms.c \
-  reports/page-reading.c \
-  reports/page-sections.h \
-  reports/page-visibility.c \
-  reports/page.c reports/page.h \
+  reports/page-assets.h \
   reports/read-platform.c \
   reports/read-result.c \
   reports/read.c reports/read.h \
   reports/reader-values.c \
   reports/reader.h \
   reports/records.c reports/records.h \
-  reports/style.c reports/style.h \
+  reports/survey.c reports/survey.h \
   reports/texts.c reports/texts.h \
   reports/xml.c reports/xml.h
+nodist_reports_anonmap_report_SOURCES = reports/page-assets.c
+
+	$(AM_V_GEN)$(MKDIR_P) reports && $(AWK) -f $(srcdir)/reports/page-assets.awk \
+CLEANFILES += reports/page-assets.c reports/page-assets.c-t
 
 EXTRA_DIST += tests/self/data/every-verdict.jsonl
 dist_pkgdata_DATA = reports/record.schema.json

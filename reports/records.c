@@ -9,6 +9,15 @@
 #include "xalloc.h"
 
 void
+records_title (const struct records *records, char *buffer, size_t size)
+{
+  if (records->count == 1)
+    snprintf (buffer, size, "Anonymous memory mappings on %s", records->record[0].name);
+  else
+    snprintf (buffer, size, "Anonymous memory mappings on %zu platforms", records->count);
+}
+
+void
 records_free (struct records *records)
 {
   for (size_t i = 0; i < records->count; i++)

@@ -15,6 +15,9 @@ struct records
 /* Judges each result by the rules that this program was built with.  */
 void record_judge (struct record *record);
 
+/* Writes what a report on them is called, cut to SIZE bytes.  */
+void records_title (const struct records *records, char *buffer, size_t size);
+
 /* Frees the records and the array.  */
 void records_free (struct records *records);
 

@@ -10,32 +10,9 @@
 
 #include "behaviour.h"
 #include "observation.h"
+#include "stand.h"
 
 const char portable[] = "portable";
-
-/* Tables that are not of a kernel: a library or a layer stands on Linux.  */
-enum stand { STANDS_ALONE, STANDS_AS_LIBC, STANDS_AS_LAYER };
-
-static const struct
-{
-  const char *name;
-  enum stand stand;
-} stands[] = {
-  { "bionic", STANDS_AS_LIBC },      { "dietlibc", STANDS_AS_LIBC },
-  { "glibc", STANDS_AS_LIBC },       { "klibc", STANDS_AS_LIBC },
-  { "musl", STANDS_AS_LIBC },        { "uclibc", STANDS_AS_LIBC },
-  { "gvisor", STANDS_AS_LAYER },     { "qemu-user", STANDS_AS_LAYER },
-  { "valgrind", STANDS_AS_LAYER },   { "wsl1", STANDS_AS_LAYER },
-};
-
-static enum stand
-stand_of (const char *system)
-{
-  for (size_t i = 0; i < sizeof stands / sizeof *stands; i++)
-    if (strcmp (stands[i].name, system) == 0)
-      return stands[i].stand;
-  return STANDS_ALONE;
-}
 
 static const struct platform *
 this_platform (void)

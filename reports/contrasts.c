@@ -1,0 +1,267 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <config.h>
+
+#include "contrasts.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "pattern.h"
+#include "threads.h"
+#include "xalloc.h"
+
+/* ---- Weighing ---- */
+
+size_t
+programs_broken (const char *name)
+{
+  size_t programs = 0;
+
+  for (size_t i = 0; i < thread_count; i++)
+    {
+      bool again = !pattern_matches (threads[i].pattern, name);
+
+      for (size_t j = 0; !again && j < i; j++)
+        again = strcmp (threads[i].repository, threads[j].repository) == 0
+                && pattern_matches (threads[j].pattern, name);
+      programs += !again;
+    }
+  return programs;
+}
+
+/* The commonest of the answers that are ones; the commonest of all where none is.  */
+static const struct answer *
+usual_answer (const struct row *row)
+{
+  for (size_t i = 0; i < row->answer_count; i++)
+    if (row->answers[i].asked && verdict_answers (row->answers[i].verdict))
+      return &row->answers[i];
+  return &row->answers[0];
+}
+
+static size_t
+count_differing (const struct row *row)
+{
+  const struct answer *usual = usual_answer (row);
+  size_t differing = 0;
+
+  for (size_t i = 0; i < row->answer_count; i++)
+    if (row->answers[i].asked && verdict_answers (row->answers[i].verdict)
+        && !row_alike (row, row->answers[i].example, usual->example))
+      differing += row->answers[i].platforms;
+  return differing;
+}
+
+static size_t
+count_failing (const struct row *row)
+{
+  size_t failing = 0;
+
+  for (size_t i = 0; i < row->answer_count; i++)
+    for (size_t j = 0; j < row->variants; j++)
+      {
+        const struct result *result = row->results[row->answers[i].example * row->variants + j];
+
+        if (result != NULL && result_disagrees (result))
+          {
+            failing += row->answers[i].platforms;
+            break;
+          }
+      }
+  return failing;
+}
+
+static int
+compare_sizes (size_t a, size_t b)
+{
+  return (a > b) - (a < b);
+}
+
+static int
+compare_contrasts (const void *x, const void *y)
+{
+  const struct contrast *a = x;
+  const struct contrast *b = y;
+  int order = (int) b->here - (int) a->here;
+
+  if (order == 0)
+    order = compare_sizes (b->programs, a->programs);
+  if (order == 0)
+    order = compare_sizes (b->failing + b->differing, a->failing + a->differing);
+  if (order == 0)
+    order = compare_sizes (b->refusing, a->refusing);
+  return order != 0 ? order : (a->row > b->row) - (a->row < b->row);
+}
+
+struct contrast *
+contrasts_find (const struct survey *survey, size_t *count)
+{
+  struct contrast *found = xnmalloc (survey->row_count + 1, sizeof *found);
+  struct elsewhere *elsewhere = xmalloc (sizeof *elsewhere);
+
+  *count = 0;
+  for (size_t i = 0; i < survey->row_count; i++)
+    {
+      const struct row *row = &survey->rows[i];
+      struct contrast one = { .row = row, .programs = programs_broken (row->name) };
+
+      elsewhere_find (elsewhere, row);
+      one.failing = count_failing (row);
+      one.differing = count_differing (row);
+      one.refusing = elsewhere->refusing < elsewhere->systems ? elsewhere->refusing : 0;
+      one.here = one.failing + one.differing > 0;
+      if (one.here || elsewhere->sayings > 1)
+        found[(*count)++] = one;
+    }
+  free (elsewhere);
+  qsort (found, *count, sizeof *found, compare_contrasts);
+  return found;
+}
+
+/* ---- Sentences ---- */
+
+static void
+put_number (const struct words *words, size_t number)
+{
+  fprintf (words->stream, "%zu", number);
+}
+
+/* "1–9, 14"  */
+static void
+put_ranges (const struct words *words, const struct survey *survey, const bool *on)
+{
+  const char *separator = "";
+
+  for (size_t i = 0; i < survey->platforms; i++)
+    if (on[i] && (i == 0 || !on[i - 1]))
+      {
+        size_t last = i;
+
+        while (last + 1 < survey->platforms && on[last + 1])
+          last++;
+        fprintf (words->stream, last > i ? "%s%zu–%zu" : "%s%zu", separator, i + 1, last + 1);
+        separator = ", ";
+      }
+}
+
+static void
+put_names (const struct words *words, const struct survey *survey, const bool *on, size_t count)
+{
+  size_t written = 0;
+
+  for (size_t i = 0; i < survey->platforms; i++)
+    if (on[i])
+      {
+        if (written > 0)
+          words->text (words->stream, written + 1 == count ? " and " : ", ");
+        words->text (words->stream, survey->platform[i]->name);
+        written++;
+      }
+}
+
+void
+write_platforms (const struct words *words, const struct survey *survey, const bool *on)
+{
+  enum { MANY = 60 };
+  size_t names = survey->platforms > MANY ? 1 : 4;
+  size_t count = 0;
+
+  for (size_t i = 0; i < survey->platforms; i++)
+    count += on[i];
+  if (count == survey->platforms && count > 1)
+    {
+      words->text (words->stream, count == 2 ? "both platforms" : "all ");
+      if (count > 2)
+        put_number (words, count);
+      words->text (words->stream, count == 2 ? "" : " platforms");
+    }
+  else if (count <= names)
+    put_names (words, survey, on, count);
+  else if (count * 2 > survey->platforms)
+    {
+      put_number (words, count);
+      words->text (words->stream, " of ");
+      put_number (words, survey->platforms);
+      words->text (words->stream, " platforms");
+    }
+  else
+    {
+      put_number (words, count);
+      words->text (words->stream, " platforms (");
+      put_ranges (words, survey, on);
+      words->text (words->stream, ")");
+    }
+}
+
+void
+write_observed (const struct words *words, const struct survey *survey, const struct row *row)
+{
+  bool *done = xcalloc (row->answer_count, sizeof *done);
+  bool *on = xnmalloc (survey->platforms, sizeof *on);
+  bool first = true;
+
+  for (size_t i = 0; i < row->answer_count; i++)
+    {
+      if (done[i] || !row->answers[i].asked)
+        continue;
+      for (size_t j = i; j < row->answer_count; j++)
+        done[j] |= row_alike (row, row->answers[i].example, row->answers[j].example);
+      for (size_t k = 0; k < survey->platforms; k++)
+        on[k] = row_alike (row, row->answers[i].example, k);
+      words->text (words->stream, first ? "Observed: " : "; ");
+      words->code (words->stream, row->answers[i].text);
+      words->text (words->stream, " on ");
+      write_platforms (words, survey, on);
+      first = false;
+    }
+  words->text (words->stream, first ? "" : ".");
+  free (on);
+  free (done);
+}
+
+static void
+put_systems (const struct words *words, const struct saying *saying)
+{
+  enum { NAMES = 8 };
+
+  put_number (words, saying->systems);
+  words->text (words->stream, " (");
+  for (size_t i = 0; i < saying->systems && i < NAMES; i++)
+    {
+      words->text (words->stream, i > 0 ? ", " : "");
+      words->text (words->stream, saying->system[i]);
+    }
+  words->text (words->stream, saying->systems > NAMES ? ", …)" : ")");
+}
+
+void
+write_documented (const struct words *words, const struct row *row)
+{
+  struct elsewhere *elsewhere = xmalloc (sizeof *elsewhere);
+
+  elsewhere_find (elsewhere, row);
+  if (elsewhere->systems > 0)
+    {
+      if (elsewhere->refusing > 0 && elsewhere->refusing < elsewhere->systems)
+        {
+          words->text (words->stream, "Fails on ");
+          put_number (words, elsewhere->refusing);
+          words->text (words->stream, " of ");
+        }
+      else
+        words->text (words->stream, elsewhere->sayings > 1 ? "Differs between " : "Alike on ");
+      put_number (words, elsewhere->systems);
+      words->text (words->stream, elsewhere->systems > 1
+                                    ? " systems by their documentation or source: "
+                                    : " system by its documentation or source: ");
+      for (size_t i = 0; i < elsewhere->sayings; i++)
+        {
+          words->text (words->stream, i > 0 ? "; " : "");
+          words->code (words->stream, elsewhere->saying[i].expected);
+          words->text (words->stream, " on ");
+          put_systems (words, &elsewhere->saying[i]);
+        }
+      words->text (words->stream, ".");
+    }
+  free (elsewhere);
+}

@@ -1,0 +1,264 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <config.h>
+
+#include "html.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "claims.h"
+#include "evidence.h"
+#include "xalloc.h"
+
+/* What the platforms say of a claim.  */
+struct standings
+{
+  struct evidence *evidence; /* by platform */
+  size_t count[CLAIM_UNTESTED + 1];
+};
+
+static void
+add_result (struct standings *standings, const struct claim *claim, size_t platform,
+            const struct result *result)
+{
+  struct evidence evidence = claim_evidence (claim, result, 1);
+
+  standings->evidence[platform].agreeing += evidence.agreeing;
+  standings->evidence[platform].contradicting += evidence.contradicting;
+}
+
+static void
+add_row (struct standings *standings, const struct claim *claim, const struct survey *survey,
+         const struct row *row)
+{
+  for (size_t i = 0; row->declaration != NULL && i < row->variants; i++)
+    if (claim_predicts (claim, behaviours[row->first + i].id) != NULL)
+      for (size_t k = 0; k < survey->platforms; k++)
+        if (row->results[k * row->variants + i] != NULL)
+          add_result (standings, claim, k, row->results[k * row->variants + i]);
+}
+
+static bool
+is_about_cells (const struct claim *claim)
+{
+  for (size_t i = 0; i < claim->prediction_count; i++)
+    if (result_is_cell (claim->predictions[i].pattern))
+      return true;
+  return false;
+}
+
+static void
+add_cells (struct standings *standings, const struct claim *claim, const struct survey *survey)
+{
+  for (size_t k = 0; k < survey->platforms; k++)
+    for (size_t i = 0; i < survey->platform[k]->count; i++)
+      if (result_is_cell (survey->platform[k]->results[i].id))
+        add_result (standings, claim, k, &survey->platform[k]->results[i]);
+}
+
+static void
+find_standings (struct standings *standings, const struct claim *claim,
+                const struct survey *survey)
+{
+  memset (standings, 0, sizeof *standings);
+  standings->evidence = xcalloc (survey->platforms, sizeof *standings->evidence);
+  for (size_t i = 0; i < survey->row_count; i++)
+    add_row (standings, claim, survey, &survey->rows[i]);
+  if (is_about_cells (claim))
+    add_cells (standings, claim, survey);
+  for (size_t k = 0; k < survey->platforms; k++)
+    standings->count[evidence_standing (claim, &standings->evidence[k])]++;
+}
+
+static bool
+fails_somewhere (const struct standings *standings)
+{
+  return standings->count[CLAIM_FAILS] + standings->count[CLAIM_HOLDS_IN_PART] > 0;
+}
+
+static const char *
+texts_of (const struct claim *claim)
+{
+  bool tutorial = strstr (claim->texts, "S1") != NULL;
+  bool book = strstr (claim->texts, "S2") != NULL;
+
+  if (tutorial && book)
+    return "the tutorial and the book";
+  return tutorial ? "the tutorial" : book ? "the book" : "follows from them";
+}
+
+/* ---- What contradicts a claim ---- */
+
+/* The first result of a row that contradicts the claim on that platform, or NULL.  */
+static const struct result *
+contradiction (const struct claim *claim, const struct row *row, size_t platform)
+{
+  for (size_t i = 0; i < row->variants; i++)
+    {
+      const struct result *result = row->results[platform * row->variants + i];
+
+      if (result != NULL && claim_contradicted (claim, result))
+        return result;
+    }
+  return NULL;
+}
+
+static bool
+is_predicted (const struct claim *claim, const struct row *row)
+{
+  for (size_t i = 0; row->declaration != NULL && i < row->variants; i++)
+    if (claim_predicts (claim, behaviours[row->first + i].id) != NULL)
+      return true;
+  return false;
+}
+
+/* Writes a line with what the first such platform shows, if there is one.  */
+static void
+write_contradiction (const struct html *html, const struct claim *claim, const struct row *row,
+                     bool *on)
+{
+  const struct survey *survey = html->survey;
+  struct words words = html_words (html);
+  const struct result *example = NULL;
+
+  for (size_t k = 0; k < survey->platforms; k++)
+    {
+      const struct result *result = contradiction (claim, row, k);
+
+      on[k] = result != NULL;
+      example = example != NULL ? example : result;
+    }
+  if (example == NULL)
+    return;
+  fprintf (html->stream, "<li><a href=\"#%s\">%s</a>: ", row->name, row->name);
+  html_code (html->stream, example->observation);
+  fputs (", not ", html->stream);
+  html_code (html->stream, claim_predicts (claim, example->id));
+  if (survey->platforms > 1)
+    {
+      fputs (", on ", html->stream);
+      write_platforms (&words, survey, on);
+    }
+  fputs ("</li>\n", html->stream);
+}
+
+static void
+write_contradictions (const struct html *html, const struct claim *claim)
+{
+  const struct survey *survey = html->survey;
+  bool *on = xnmalloc (survey->platforms, sizeof *on);
+
+  fputs ("<details><summary>What was seen instead</summary><ul>\n", html->stream);
+  for (size_t i = 0; i < survey->row_count; i++)
+    if (is_predicted (claim, &survey->rows[i]))
+      write_contradiction (html, claim, &survey->rows[i], on);
+  fputs ("</ul>", html->stream);
+  free (on);
+}
+
+/* The cells of the visibility matrix are no rows.  */
+static void
+write_cells (const struct html *html, const struct claim *claim)
+{
+  size_t cells = 0;
+
+  for (size_t i = 0; i < html->survey->platforms && is_about_cells (claim); i++)
+    {
+      const struct record *record = html->survey->platform[i];
+
+      for (size_t j = 0; j < record->count; j++)
+        cells += result_is_cell (record->results[j].id)
+                 && claim_contradicted (claim, &record->results[j]);
+    }
+  if (cells > 0)
+    fprintf (html->stream, "<p>%zu cells of the <a href=\"#visibility\">visibility matrix</a></p>\n",
+             cells);
+  fputs ("</details>", html->stream);
+}
+
+/* ---- The table ---- */
+
+static void
+write_standing (const struct html *html, const struct standings *standings)
+{
+  const char *separator = "";
+
+  for (int i = 0; i <= CLAIM_UNTESTED; i++)
+    if (standings->count[i] > 0)
+      {
+        fputs (separator, html->stream);
+        fputs (standing_phrase ((enum standing) i), html->stream);
+        if (html->survey->platforms > 1)
+          fprintf (html->stream, " on %zu", standings->count[i]);
+        separator = ", ";
+      }
+}
+
+static void
+write_claim (const struct html *html, const struct claim *claim, const struct standings *standings)
+{
+  bool fails = fails_somewhere (standings);
+
+  fprintf (html->stream, "<tr id=\"claim-%s\"><th scope=\"row\"><code>%s</code></th>\n<td>",
+           claim->id, claim->id);
+  html_prose (html->stream, claim->sentence);
+  fprintf (html->stream, " <small>(%s)</small></td>\n<td class=\"%s\">", texts_of (claim),
+           fails                             ? "k"
+           : standings->count[CLAIM_HOLDS] > 0 ? "c"
+                                               : "u");
+  write_standing (html, standings);
+  fputs ("</td>\n<td>", html->stream);
+  if (*claim->untested != '\0')
+    html_prose (html->stream, claim->untested);
+  if (fails)
+    {
+      write_contradictions (html, claim);
+      write_cells (html, claim);
+    }
+  fputs ("</td></tr>\n", html->stream);
+}
+
+static void
+write_table (const struct html *html, const struct standings *standings, bool failing)
+{
+  fputs ("<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Claims\"><table>"
+         "<caption>",
+         html->stream);
+  fputs (failing ? "Claims that an observation contradicts" : "Claims that nothing contradicts",
+         html->stream);
+  fputs ("</caption>\n<thead><tr><th scope=\"col\">id</th><th scope=\"col\">claim</th>"
+         "<th scope=\"col\">it</th><th scope=\"col\">because</th></tr></thead>\n"
+         "<tbody>\n",
+         html->stream);
+  for (size_t i = 0; i < claim_count; i++)
+    if (fails_somewhere (&standings[i]) == failing)
+      write_claim (html, &claims[i], &standings[i]);
+  fputs ("</tbody></table></div>\n", html->stream);
+}
+
+void
+html_claims (const struct html *html)
+{
+  struct standings *standings = xnmalloc (claim_count, sizeof *standings);
+  size_t failing = 0;
+
+  for (size_t i = 0; i < claim_count; i++)
+    {
+      find_standings (&standings[i], &claims[i], html->survey);
+      failing += fails_somewhere (&standings[i]);
+    }
+  html_heading (html, "claims", "What the textbooks say");
+  fprintf (html->stream,
+           "<p>Of %zu claims of the two texts that taught many people anonymous mappings, in our "
+           "words, %zu are not or not wholly so %s.</p>\n",
+           claim_count, failing, html->survey->platforms == 1 ? "here" : "everywhere");
+  if (failing > 0)
+    write_table (html, standings, true);
+  fprintf (html->stream, "<details><summary>The other %zu claims</summary>\n",
+           claim_count - failing);
+  write_table (html, standings, false);
+  fputs ("</details>\n", html->stream);
+  for (size_t i = 0; i < claim_count; i++)
+    free (standings[i].evidence);
+  free (standings);
+}

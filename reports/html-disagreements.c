@@ -1,0 +1,118 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <config.h>
+
+#include "html.h"
+
+#include <stdlib.h>
+
+
+/* So many are shown at once; the rest is folded, and with more platforms only counted.  */
+enum { SHOWN = 12, FEW_PLATFORMS = 60 };
+
+/* The gravest verdict of a row.  */
+static void
+write_gravest (const struct html *html, const struct row *row)
+{
+  static const enum verdict order[]
+    = { VERDICT_NONCONFORMING, VERDICT_DEVIATES, VERDICT_ERROR, VERDICT_KNOWN };
+
+  for (size_t i = 0; i < sizeof order / sizeof *order; i++)
+    for (size_t j = 0; j < row->answer_count; j++)
+      if (row->answers[j].asked && row->answers[j].verdict == order[i])
+        {
+          html_verdict (html->stream, order[i]);
+          putc (' ', html->stream);
+          return;
+        }
+}
+
+static void
+write_title (const struct html *html, const struct row *row)
+{
+  fputs ("<a href=\"#", html->stream);
+  html_text (html->stream, row->name);
+  fputs ("\">", html->stream);
+  html_text (html->stream, row->declaration != NULL ? row->declaration->title : row->name);
+  fputs ("</a>", html->stream);
+}
+
+static void
+write_sentences (const struct html *html, const struct contrast *one)
+{
+  struct words words = html_words (html);
+
+  fputs ("<br>", html->stream);
+  write_observed (&words, html->survey, one->row);
+  putc (' ', html->stream);
+  write_documented (&words, one->row);
+}
+
+/* In full, or without what the evidence has, too.  */
+static void
+write_disagreement (const struct html *html, const struct contrast *one, bool full)
+{
+  fputs ("<li>", html->stream);
+  write_gravest (html, one->row);
+  write_title (html, one->row);
+  if (one->programs > 0)
+    {
+      fputs (" <b class=\"broke\">broke ", html->stream);
+      html_count (html->stream, one->programs, "program");
+      fputs ("</b>", html->stream);
+    }
+  if (full)
+    write_sentences (html, one);
+  else
+    fprintf (html->stream, " %zu differ, %zu fail", one->differing, one->failing);
+  fputs ("</li>\n", html->stream);
+}
+
+static void
+write_list (const struct html *html, const struct contrast *first, size_t count, bool full)
+{
+  fputs ("<ol class=\"disagreements\">\n", html->stream);
+  for (size_t i = 0; i < count; i++)
+    write_disagreement (html, &first[i], full);
+  fputs ("</ol>\n", html->stream);
+}
+
+static void
+write_folded (const struct html *html, const struct contrast *first, size_t count,
+              bool full, const char *what)
+{
+  if (count == 0)
+    return;
+  fprintf (html->stream, "<details><summary>%zu %s</summary>\n", count, what);
+  write_list (html, first, count, full);
+  fputs ("</details>\n", html->stream);
+}
+
+void
+html_disagreements (const struct html *html)
+{
+  size_t count;
+  size_t here = 0;
+  struct contrast *found = contrasts_find (html->survey, &count);
+
+  while (here < count && found[here].here)
+    here++;
+  html_heading (html, "disagreements", "Disagreements");
+  if (here == 0)
+    fputs (html->survey->platforms > 1
+             ? "<p>None here: all platforms answer alike, and no rule is broken.</p>\n"
+             : "<p>No rule is broken here.</p>\n",
+           html->stream);
+  else
+    fputs ("<p>Where platforms differ or break a rule; first what broke most programs that we know "
+           "of, then what differs on most platforms.</p>\n",
+           html->stream);
+  write_list (html, found, here < SHOWN ? here : SHOWN, true);
+  if (here > SHOWN)
+    write_folded (html, found + SHOWN, here - SHOWN, html->survey->platforms <= FEW_PLATFORMS,
+                  "more on which these platforms differ");
+  write_folded (html, found + here, count - here, true,
+                html->survey->platforms > 1
+                  ? "on which these platforms agree, and which other systems document otherwise"
+                  : "which systems document differently");
+  free (found);
+}
