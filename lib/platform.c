@@ -137,6 +137,27 @@ detect_kernel (struct platform *platform)
   detect_arch (platform, name.machine);
 }
 
+/* gVisor calls itself Linux, of a version that no kernel was built with
+   (pkg/sentry/syscalls/linux/linux64.go).  What Linux promises binds it, but for its own table, which is
+   that of a layer.  */
+static void
+detect_gvisor (struct platform *platform)
+{
+  static const char version[] = "#1 SMP Sun Jan 10 15:06:54 PST 2016";
+  struct utsname name;
+  bool declared = false;
+
+  if (uname (&name) != 0 || strcmp (name.version, version) != 0)
+    return;
+  if (platform->rules[0] == '\0')
+    copy (platform->rules, sizeof platform->rules, platform->kernel);
+  copy (platform->kernel, sizeof platform->kernel, "gvisor");
+  for (size_t i = 0; i < platform->layer_count; i++)
+    declared = declared || strcmp (platform->layers[i].name, "gvisor") == 0;
+  if (!declared)
+    platform_add_layer (platform, "gvisor");
+}
+
 /* musl has no macro of its own, on purpose: it is what a Linux libc is that is none of the others.  */
 static void
 detect_libc (struct platform *platform)
@@ -292,6 +313,7 @@ platform_detect (struct platform *platform)
   detect_libc (platform);
   platform->mmu = platform_has_mmu ();
   detect_layers (platform);
+  detect_gvisor (platform);
   if (platform->rules[0] == '\0')
     copy (platform->rules, sizeof platform->rules, platform->kernel);
   detect_build (platform);
