@@ -3,6 +3,7 @@
 
 #include "contrasts.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -123,7 +124,10 @@ contrasts_find (const struct survey *survey, size_t *count)
 static void
 put_number (const struct words *words, size_t number)
 {
-  fprintf (words->stream, "%zu", number);
+  char digits[24];
+
+  snprintf (digits, sizeof digits, "%zu", number);
+  words->text (words->state, digits);
 }
 
 /* "1–9, 14"  */
@@ -139,7 +143,13 @@ put_ranges (const struct words *words, const struct survey *survey, const bool *
 
         while (last + 1 < survey->platforms && on[last + 1])
           last++;
-        fprintf (words->stream, last > i ? "%s%zu–%zu" : "%s%zu", separator, i + 1, last + 1);
+        words->text (words->state, separator);
+        put_number (words, i + 1);
+        if (last > i)
+          {
+            words->text (words->state, "–");
+            put_number (words, last + 1);
+          }
         separator = ", ";
       }
 }
@@ -153,8 +163,8 @@ put_names (const struct words *words, const struct survey *survey, const bool *o
     if (on[i])
       {
         if (written > 0)
-          words->text (words->stream, written + 1 == count ? " and " : ", ");
-        words->text (words->stream, survey->platform[i]->name);
+          words->text (words->state, written + 1 == count ? " and " : ", ");
+        words->text (words->state, survey->platform[i]->name);
         written++;
       }
 }
@@ -170,26 +180,26 @@ write_platforms (const struct words *words, const struct survey *survey, const b
     count += on[i];
   if (count == survey->platforms && count > 1)
     {
-      words->text (words->stream, count == 2 ? "both platforms" : "all ");
+      words->text (words->state, count == 2 ? "both platforms" : "all ");
       if (count > 2)
         put_number (words, count);
-      words->text (words->stream, count == 2 ? "" : " platforms");
+      words->text (words->state, count == 2 ? "" : " platforms");
     }
   else if (count <= names)
     put_names (words, survey, on, count);
   else if (count * 2 > survey->platforms)
     {
       put_number (words, count);
-      words->text (words->stream, " of ");
+      words->text (words->state, " of ");
       put_number (words, survey->platforms);
-      words->text (words->stream, " platforms");
+      words->text (words->state, " platforms");
     }
   else
     {
       put_number (words, count);
-      words->text (words->stream, " platforms (");
+      words->text (words->state, " platforms (");
       put_ranges (words, survey, on);
-      words->text (words->stream, ")");
+      words->text (words->state, ")");
     }
 }
 
@@ -208,13 +218,13 @@ write_observed (const struct words *words, const struct survey *survey, const st
         done[j] |= row_alike (row, row->answers[i].example, row->answers[j].example);
       for (size_t k = 0; k < survey->platforms; k++)
         on[k] = row_alike (row, row->answers[i].example, k);
-      words->text (words->stream, first ? "Observed: " : "; ");
-      words->code (words->stream, row->answers[i].text);
-      words->text (words->stream, " on ");
+      words->text (words->state, first ? "Observed: " : "; ");
+      words->code (words->state, row->answers[i].text);
+      words->text (words->state, " on ");
       write_platforms (words, survey, on);
       first = false;
     }
-  words->text (words->stream, first ? "" : ".");
+  words->text (words->state, first ? "" : ".");
   free (on);
   free (done);
 }
@@ -225,13 +235,13 @@ put_systems (const struct words *words, const struct saying *saying)
   enum { NAMES = 8 };
 
   put_number (words, saying->systems);
-  words->text (words->stream, " (");
+  words->text (words->state, " (");
   for (size_t i = 0; i < saying->systems && i < NAMES; i++)
     {
-      words->text (words->stream, i > 0 ? ", " : "");
-      words->text (words->stream, saying->system[i]);
+      words->text (words->state, i > 0 ? ", " : "");
+      words->text (words->state, saying->system[i]);
     }
-  words->text (words->stream, saying->systems > NAMES ? ", …)" : ")");
+  words->text (words->state, saying->systems > NAMES ? ", …)" : ")");
 }
 
 void
@@ -244,24 +254,24 @@ write_documented (const struct words *words, const struct row *row)
     {
       if (elsewhere->refusing > 0 && elsewhere->refusing < elsewhere->systems)
         {
-          words->text (words->stream, "Fails on ");
+          words->text (words->state, "Fails on ");
           put_number (words, elsewhere->refusing);
-          words->text (words->stream, " of ");
+          words->text (words->state, " of ");
         }
       else
-        words->text (words->stream, elsewhere->sayings > 1 ? "Differs between " : "Alike on ");
+        words->text (words->state, elsewhere->sayings > 1 ? "Differs between " : "Alike on ");
       put_number (words, elsewhere->systems);
-      words->text (words->stream, elsewhere->systems > 1
+      words->text (words->state, elsewhere->systems > 1
                                     ? " systems by their documentation or source: "
                                     : " system by its documentation or source: ");
       for (size_t i = 0; i < elsewhere->sayings; i++)
         {
-          words->text (words->stream, i > 0 ? "; " : "");
-          words->code (words->stream, elsewhere->saying[i].expected);
-          words->text (words->stream, " on ");
+          words->text (words->state, i > 0 ? "; " : "");
+          words->code (words->state, elsewhere->saying[i].expected);
+          words->text (words->state, " on ");
           put_systems (words, &elsewhere->saying[i]);
         }
-      words->text (words->stream, ".");
+      words->text (words->state, ".");
     }
   free (elsewhere);
 }

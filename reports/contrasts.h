@@ -3,8 +3,6 @@
 #ifndef ANONMAP_CONTRASTS_H
 #define ANONMAP_CONTRASTS_H
 
-#include <stdio.h>
-
 #include "elsewhere.h"
 #include "survey.h"
 
@@ -27,9 +25,9 @@ size_t programs_broken (const char *name);
 /* How sentences are written: TEXT escapes all of it, CODE marks it as a value.  */
 struct words
 {
-  FILE *stream;
-  void (*text) (FILE *stream, const char *text);
-  void (*code) (FILE *stream, const char *text);
+  void *state;
+  void (*text) (void *state, const char *text);
+  void (*code) (void *state, const char *text);
 };
 
 /* Writes "all 40 platforms", "linux-glibc-i386 and linux-musl-x86_64", "29 of 40 platforms", or

@@ -8,6 +8,7 @@
 const struct format formats[] = {
   { .name = "text", .write = write_text },
   { .name = "html", .write_at_once = write_html },
+  { .name = "findings", .write_at_once = write_findings },
   { .name = "markdown", .write = write_markdown },
   { .name = "json", .write = write_json },
   { .name = "junit", .write = write_junit },

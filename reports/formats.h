@@ -26,6 +26,7 @@ const struct format *format_find (const char *name);
 
 void write_text (FILE *stream, struct collection *collection);
 void write_html (FILE *stream, const struct records *records);
+void write_findings (FILE *stream, const struct records *records);
 void write_markdown (FILE *stream, struct collection *collection);
 void write_json (FILE *stream, struct collection *collection);
 void write_junit (FILE *stream, struct collection *collection);

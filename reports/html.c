@@ -88,10 +88,22 @@ html_verdict (FILE *stream, enum verdict verdict)
            shown[verdict].symbol, verdict_name (verdict));
 }
 
+static void
+words_text (void *stream, const char *text)
+{
+  html_text (stream, text);
+}
+
+static void
+words_code (void *stream, const char *text)
+{
+  html_code (stream, text);
+}
+
 struct words
 html_words (const struct html *html)
 {
-  struct words words = { html->stream, html_text, html_code };
+  struct words words = { html->stream, words_text, words_code };
 
   return words;
 }

@@ -27,6 +27,7 @@ reports_anonmap_report_SOURCES = \
   reports/diff.c reports/diff.h \
   reports/disagreements.c reports/disagreements.h \
   reports/elsewhere.c reports/elsewhere.h \
+  reports/format-findings.c \
   reports/format-html.c \
   reports/format-json.c \
   reports/format-junit.c \
@@ -87,7 +88,7 @@ report: $(RECORDS)
 	  echo 'make report: anonmap-report needs jansson; see what configure said' >&2; exit 1; \
 	fi
 	@$(MKDIR_P) reports/out && status=0; \
-	for format in text:txt html:html markdown:md json:json junit:junit.xml tap:tap \
+	for format in text:txt html:html findings:findings.md markdown:md json:json junit:junit.xml tap:tap \
 	    kcidb:kcidb.json squad:squad; do \
 	  reports/anonmap-report$(EXEEXT) --format=$${format%:*} -o reports/out/report.$${format#*:} \
 	    $(RECORDS) || status=$$?; \
