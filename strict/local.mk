@@ -8,10 +8,17 @@ dist_man_MANS += strict/anonmap-strict.1
 strictdir = $(pkglibdir)
 strict_DATA = strict/anonmap-strict.so
 self_tests += tests/self/strict.test
+
+# What it finds in programs that everybody has.
+programs: all
+	@abs_top_srcdir='$(abs_top_srcdir)' abs_top_builddir='$(abs_top_builddir)' AWK='$(AWK)' \
+	  CC='$(CC)' $(SHELL) $(srcdir)/tests/self/programs.sh
 else
 EXTRA_DIST += strict/anonmap-strict.1 tests/self/strict.test
 endif
+.PHONY: programs
 EXTRA_DIST += \
+  reports/programs.md tests/self/programs.sh \
   tests/self/strict/everywhere.c tests/self/strict/mistakes.c \
   tests/self/strict/opens.c tests/self/strict/pairs.c
 
