@@ -125,6 +125,24 @@ map_before_room (const struct variant *variant)
 
 /* ---- Growing and shrinking ---- */
 
+/* LENGTH bytes with as many behind them that belong to nobody's question: an emulator takes what
+   stands behind a mapping that shrinks.  */
+static unsigned char *
+map_before_more (const struct variant *variant, size_t length)
+{
+  unsigned char *memory = map_patterned (variant, 2 * length);
+
+  fill_pattern (memory + length, length);
+  return memory;
+}
+
+static void
+observe_behind (const unsigned char *memory, size_t length)
+{
+  if (contents_of (memory + length, length) != CONTENTS_KEPT)
+    observe ("lost");
+}
+
 BEHAVIOUR (remap_shrink, EACH_OBJECT,
   .id = "remap.shrink",
   .title = "A shrunk mapping stays where it is, keeps its beginning and loses its end",
@@ -135,11 +153,12 @@ BEHAVIOUR (remap_shrink, EACH_OBJECT,
   .portable = "munmap of the end does the same everywhere.")
 {
   size_t length = PAGES * page_size ();
-  unsigned char *memory = map_patterned (variant, length);
+  unsigned char *memory = map_before_more (variant, length);
 
   observe_place (remap (memory, length, length / 2, 0, NULL), memory);
   observe_kept (memory, length / 2);
   observe_gone (memory + length / 2, length / 2);
+  observe_behind (memory, length);
 }
 
 BEHAVIOUR (remap_grow_in_place, EACH_OBJECT,
@@ -174,13 +193,14 @@ BEHAVIOUR (remap_shrink_and_grow, EACH_OBJECT,
   .portable = "Do not count on zeros in shared memory that was mapped before.")
 {
   size_t length = PAGES * page_size ();
-  unsigned char *memory = map_patterned (variant, length);
+  unsigned char *memory = map_before_more (variant, length);
 
   fill_pattern (memory + length / 2, length / 2);
   observe_place (remap (memory, length, length / 2, 0, NULL), memory);
   observe_place (remap (memory, length / 2, length, 0, NULL), memory);
   observe_kept (memory, length / 2);
   observe_contents (contents_of (memory + length / 2, length / 2));
+  observe_behind (memory, length);
 }
 
 BEHAVIOUR (remap_grow_moved, EACH_OBJECT,
