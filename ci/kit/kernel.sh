@@ -61,26 +61,46 @@ machine() {
   qemu_options=$*
 }
 
+# compile_for_init OUTPUT SOURCE: by the recipe's compiler, for the kernel's first file system
+compile_for_init() {
+  # shellcheck disable=SC2086  # words
+  ${cc:-gcc} $cppflags $cflags $ldflags -static -o "$1" "$2"
+}
+
 # in_kernel ARCH FLAVOUR [PARAMETER OF THE KERNEL...]: Debian's, on a machine with $memory
 in_kernel() {
   machine "$2"
   kernel=$2:$1
   memory=1G
+  before=
   shift 2
   kernel_parameters=$*
   prepare() { debian_kernel "$kernel"; }
   layers() { qemu_system_layer "$qemu"; }
-  # The machine's root is "$work/root"; before is what stands before the command.
-  before=
+  # furnish: puts into "$work/root" what $before, which stands before the suite's command, needs
+  furnish() { :; }
   launch() {
     mkdir "$work/root" && mv "$1" "$work/root/anonmap"
     shift
-    # shellcheck disable=SC2086  # words
-    ${cc:-gcc} $cppflags $cflags $ldflags -static -o "$work/root/init" ci/kit/init.c
+    compile_for_init "$work/root/init" ci/kit/init.c
+    furnish
     # shellcheck disable=SC2086  # words
     words_of_init $before /anonmap "$@" >"$work/root/command"
     initramfs "$work/root" >"$work/initramfs"
+    image=$(debian_kernel "$kernel")
+    cd "$work" || return
     # shellcheck disable=SC2086  # words
-    boot_kernel "$(debian_kernel "$kernel")" "$work/initramfs" "$console" "$qemu" $qemu_options -m "$memory"
+    boot_kernel "$image" initramfs "$console" "$qemu" $qemu_options -m "$memory"
+  }
+}
+
+# under_pressure MEMORY: after in_kernel; more is in use than that much memory, the rest on a disk for swap
+under_pressure() {
+  memory=$1
+  before='/pressure /dev/nvme0n1'
+  qemu_options="$qemu_options -drive file=swap,format=raw,if=none,id=swap -device nvme,drive=swap,serial=swap"
+  furnish() {
+    compile_for_init "$work/root/pressure" ci/kit/pressure.c
+    truncate -s 1G "$work/swap" && chmod 600 "$work/swap" && /sbin/mkswap --quiet "$work/swap"
   }
 }
