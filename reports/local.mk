@@ -67,7 +67,10 @@ reports_anonmap_report_SOURCES = \
   reports/xml.c reports/xml.h
 nodist_reports_anonmap_report_SOURCES = reports/page-assets.c
 
+reports/page-assets.c: reports/page-assets.awk reports/page.css reports/page.js
 	$(AM_V_GEN)$(MKDIR_P) reports && $(AWK) -f $(srcdir)/reports/page-assets.awk \
+	  $(srcdir)/reports/page.css $(srcdir)/reports/page.js > $@-t && mv $@-t $@
+EXTRA_DIST += reports/page-assets.awk reports/page.css reports/page.js
 CLEANFILES += reports/page-assets.c reports/page-assets.c-t
 
 EXTRA_DIST += tests/self/data/every-verdict.jsonl
