@@ -14,7 +14,7 @@ make_runsc() {
   chmod -R u+w "$gvisor"
   script=$PWD/ci/kit/gvisor-vdso.lds
   (cd "$gvisor" && g++ -I. -O2 -std=c++11 -fPIC -fno-stack-protector -shared -nostdlib \
-    -Wl,--build-id=none -Wl,--hash-style=sysv -Wl,-Bsymbolic -Wl,-z,max-page-size=4096 -Wl,-T,"$script" \
+    -Wl,--build-id=none -Wl,--hash-style=sysv -Wl,-Bsymbolic -Wl,-z,max-page-size=4096 -T "$script" \
     -o pkg/sentry/loader/vdsodata/vdso.so vdso/vdso.cc vdso/vdso_time.cc) || return
   # Static: after it has changed its root directory it starts itself again.
   CGO_ENABLED=0 GO111MODULE=off GOFLAGS='' GOCACHE=$cache/gvisor/gocache GOPATH=$gopath:/usr/share/gocode \
