@@ -367,6 +367,13 @@ rules_judge (const struct platform *platform, const char *id, const char *observ
   if (unanswered == VERDICT_UNSUPPORTED && breaks_promise (platform, observation, ruling))
     return VERDICT_DEVIATES;
   *ruling = rules_find (platform, id);
+  /* Where asking is what a known bug ends the program for, that is found out.  */
+  known = unanswered == VERDICT_ERROR ? find_rule (platform, id, observation) : NULL;
+  if (known != NULL)
+    {
+      ruling->source = known->citation;
+      return VERDICT_KNOWN;
+    }
   if (unanswered != VERDICT_COUNT)
     return unanswered;
   if (ruling->force > FORCE_SOURCE)

@@ -31,6 +31,7 @@ nodist_lib_libanonmap_a_SOURCES = lib/registry.c lib/rules.c lib/claims.c lib/th
 rule_tables = \
   $(srcdir)/lib/rules/aix.tsv \
   $(srcdir)/lib/rules/bionic.tsv \
+  $(srcdir)/lib/rules/chromium-madvise.tsv \
   $(srcdir)/lib/rules/cygwin.tsv \
   $(srcdir)/lib/rules/darwin.tsv \
   $(srcdir)/lib/rules/dietlibc.tsv \
@@ -43,17 +44,23 @@ rule_tables = \
   $(srcdir)/lib/rules/gvisor.tsv \
   $(srcdir)/lib/rules/haiku.tsv \
   $(srcdir)/lib/rules/hp-ux.tsv \
+  $(srcdir)/lib/rules/jemalloc.tsv \
   $(srcdir)/lib/rules/klibc.tsv \
   $(srcdir)/lib/rules/linux.tsv \
+  $(srcdir)/lib/rules/memcheck.tsv \
+  $(srcdir)/lib/rules/mimalloc.tsv \
   $(srcdir)/lib/rules/minix.tsv \
   $(srcdir)/lib/rules/musl.tsv \
   $(srcdir)/lib/rules/netbsd.tsv \
   $(srcdir)/lib/rules/openbsd.tsv \
+  $(srcdir)/lib/rules/pr-set-mdwe.tsv \
   $(srcdir)/lib/rules/qemu-user.tsv \
   $(srcdir)/lib/rules/qnx.tsv \
   $(srcdir)/lib/rules/redox.tsv \
   $(srcdir)/lib/rules/serenityos.tsv \
   $(srcdir)/lib/rules/sunos.tsv \
+  $(srcdir)/lib/rules/systemd-write-execute.tsv \
+  $(srcdir)/lib/rules/tcmalloc.tsv \
   $(srcdir)/lib/rules/uclibc.tsv \
   $(srcdir)/lib/rules/valgrind.tsv \
   $(srcdir)/lib/rules/vxworks.tsv \

@@ -184,10 +184,25 @@ detect_libc (struct platform *platform)
 #endif
 }
 
+/* Libraries that stand between by being loaded, a part of their names each.  */
+static const struct
+{
+  const char *name;
+  const char *library;
+} layer_libraries[] = {
+  { "jemalloc", "/libjemalloc" },
+  { "mimalloc", "/libmimalloc" },
+  { "tcmalloc", "/libtcmalloc" },
+  { "memcheck", "/vgpreload_memcheck" },
+  { "valgrind", "/vgpreload_core" },
+};
+
 /* Only what can be told for certain: anything else has to be declared.  */
 static void
 detect_layers (struct platform *platform)
 {
+  enum { LIBRARIES = sizeof layer_libraries / sizeof *layer_libraries };
+  bool loaded[LIBRARIES] = { false };
   char line[512];
   FILE *maps;
 
@@ -197,12 +212,13 @@ detect_layers (struct platform *platform)
   if (maps == NULL)
     return;
   while (fgets (line, sizeof line, maps) != NULL)
-    if (strstr (line, "/vgpreload_core") != NULL)
-      {
-        platform_add_layer (platform, "valgrind");
-        break;
-      }
+    for (size_t i = 0; i < LIBRARIES; i++)
+      if (strstr (line, layer_libraries[i].library) != NULL)
+        loaded[i] = true;
   fclose (maps);
+  for (size_t i = 0; i < LIBRARIES; i++)
+    if (loaded[i])
+      platform_add_layer (platform, layer_libraries[i].name);
 }
 
 static void
