@@ -9,7 +9,7 @@ else
 EXTRA_DIST += reports/anonmap-report.1
 endif
 
-reports_anonmap_report_CPPFLAGS = $(host_cppflags)
+reports_anonmap_report_CPPFLAGS = $(host_cppflags) -I$(srcdir)/reports
 reports_anonmap_report_CFLAGS = $(JANSSON_CFLAGS) $(WARN_CFLAGS)
 reports_anonmap_report_LDADD = lib/libanonmap.a lib/gnulib/libgnu.a $(JANSSON_LIBS)
 reports_anonmap_report_SOURCES = \
