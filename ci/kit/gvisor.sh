@@ -29,5 +29,10 @@ under_gvisor() {
   prepare() { locked runsc make_runsc; }
   layers() { dpkg-query -W -f='gvisor/${source:Upstream-Version}\n' "$gvisor_package" | sed 's,/.*~,/,'; }
   # Through cat: to a file that is not at its end runsc would write from the beginning.
-  launch() { "$runsc" --root="$work/state" --platform=ptrace --network=none --ignore-cgroups do "$@" | cat; }
+  launch() {
+    rootless=
+    [ "$(id -u)" = 0 ] || rootless=--rootless
+    # shellcheck disable=SC2086  # nothing or a word
+    "$runsc" $rootless --root="$work/state" --platform=ptrace --network=none --ignore-cgroups do "$@" | cat
+  }
 }
