@@ -11,6 +11,7 @@ lib_libanonmap_a_SOURCES = \
   lib/claim.c lib/claims.h \
   lib/judge.c lib/rules.h \
   lib/observation.c lib/observation.h \
+  lib/own-name.c lib/own-name.h \
   lib/pattern.c lib/pattern.h \
   lib/platform.c lib/platform.h \
   lib/record.c lib/record.h \

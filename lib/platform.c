@@ -8,20 +8,24 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/resource.h>
-#include <sys/utsname.h>
 #include <time.h>
 #include <unistd.h>
 
+#include "probes.h"
+#include "rules.h"
+
+#ifdef HAVE_SETRLIMIT
+# include <sys/resource.h>
+#endif
+#ifdef HAVE_UNAME
+# include <sys/utsname.h>
+#endif
 #ifdef __linux__
 # include <sys/syscall.h>
 #endif
 #ifdef __GLIBC__
 # include <gnu/libc-version.h>
 #endif
-
-#include "probes.h"
-#include "rules.h"
 
 /* What does not fit is cut: these are labels.  */
 static void
@@ -178,6 +182,8 @@ detect_libc (struct platform *platform)
             __KLIBC_MINOR__);
 #elif defined __linux__
   copy (platform->libc, sizeof platform->libc, "musl");
+#elif defined __wasi__
+  copy (platform->libc, sizeof platform->libc, "wasi-libc");
 #else
   copy (platform->libc, sizeof platform->libc, platform->kernel);
   copy (platform->libc_version, sizeof platform->libc_version, platform->release);
@@ -221,6 +227,7 @@ detect_layers (struct platform *platform)
       platform_add_layer (platform, layer_libraries[i].name);
 }
 
+#ifdef HAVE_SETRLIMIT
 static void
 add_limit (struct facts *facts, const char *name, int resource)
 {
@@ -233,6 +240,7 @@ add_limit (struct facts *facts, const char *name, int resource)
     snprintf (value, sizeof value, "%lu", (unsigned long) limit.rlim_cur);
   facts_add (facts, name, value);
 }
+#endif
 
 /* One line of a file of the kernel's, where there is one.  */
 static void
@@ -268,25 +276,27 @@ platform_has_mmu (void)
 static void
 detect_limits (struct platform *platform)
 {
-#ifdef RLIMIT_AS
+#if defined HAVE_SETRLIMIT && defined RLIMIT_AS
   add_limit (&platform->limits, "RLIMIT_AS", RLIMIT_AS);
 #endif
-#ifdef RLIMIT_DATA
+#if defined HAVE_SETRLIMIT && defined RLIMIT_DATA
   add_limit (&platform->limits, "RLIMIT_DATA", RLIMIT_DATA);
 #endif
-#ifdef RLIMIT_MEMLOCK
+#if defined HAVE_SETRLIMIT && defined RLIMIT_MEMLOCK
   add_limit (&platform->limits, "RLIMIT_MEMLOCK", RLIMIT_MEMLOCK);
 #endif
-#ifdef RLIMIT_NOFILE
+#if defined HAVE_SETRLIMIT && defined RLIMIT_NOFILE
   add_limit (&platform->limits, "RLIMIT_NOFILE", RLIMIT_NOFILE);
 #endif
-#ifdef RLIMIT_NPROC
+#if defined HAVE_SETRLIMIT && defined RLIMIT_NPROC
   add_limit (&platform->limits, "RLIMIT_NPROC", RLIMIT_NPROC);
 #endif
   add_setting (&platform->limits, "overcommit_memory", "/proc/sys/vm/overcommit_memory");
   add_setting (&platform->limits, "transparent_hugepage",
                "/sys/kernel/mm/transparent_hugepage/enabled");
+#ifdef HAVE_GETEUID
   facts_add (&platform->limits, "superuser", geteuid () == 0 ? "yes" : "no");
+#endif
 }
 
 /* Only these, and never the environment wholesale: records get published.  */

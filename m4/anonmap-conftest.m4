@@ -34,6 +34,7 @@ AS_CASE([$anonmap_cv_readable_flags],
 
 # ANONMAP_READ(FILES, SED-SCRIPT)
 # Shell code that prints the answers in the object FILES, each once `<...>` and now a line of its
-# own, through SED-SCRIPT.  sed alone may not be given a binary file.
+# own, through SED-SCRIPT.  A byte before it that happens to be a letter, such as a length, is on the
+# line too.  sed alone may not be given a binary file.
 AC_DEFUN([ANONMAP_READ],
 [cat $1 | LC_ALL=C tr -c '@<:@a-z@:>@@<:@A-Z@:>@@<:@0-9@:>@ _<>' '@<:@\012*@:>@' | LC_ALL=C sed -n '$2'])

@@ -85,6 +85,10 @@ _ANONMAP_FUNCTION([shmget], [sys/types.h sys/ipc.h sys/shm.h],
 _ANONMAP_FUNCTION([syscall], [unistd.h sys/syscall.h],
   [return syscall (SYS_mprotect, 0L, 0L, 0L) == 0;])
 _ANONMAP_FUNCTION([fork], [sys/types.h unistd.h], [return fork () < 0;])
+_ANONMAP_FUNCTION([geteuid], [sys/types.h unistd.h], [return geteuid () == 0;])
+_ANONMAP_FUNCTION([uname], [sys/utsname.h],
+  [struct utsname name;
+  return uname (&name);])
 _ANONMAP_FUNCTION([pipe], [unistd.h],
   [int ends@<:@2@:>@;
   return pipe (ends);])

@@ -23,7 +23,7 @@ const char anonmap_answer[] = {
 };
       ]])],
       [anonmap_answer=`ANONMAP_READ([conftest.$ac_objext],
-        [s/^<0*\(@<:@0-9a-f@:>@@<:@0-9a-f@:>@*\)>$/0x\1/p])`
+        [s/^.*<0*\(@<:@0-9a-f@:>@@<:@0-9a-f@:>@*\)>$/0x\1/p])`
       test -z "$anonmap_answer" || $3=$anonmap_answer])
     CFLAGS=$anonmap_save_CFLAGS])])
 ])

@@ -196,7 +196,7 @@ for anonmap_mode in $anonmap_modes; do
   mkdir conftest.d
 m4_map([_ANONMAP_COMPILE], m4_defn([_ANONMAP_SETS]))dnl
   eval "`ANONMAP_READ([conftest.d/* 2>/dev/null],
-    [s/^<cell\(_@<:@A-Za-z0-9_@:>@*\) \(@<:@a-z@:>@* @<:@a-z@:>@* @<:@a-z@:>@*\)>$/anonmap_shown\1="\2"/p])`"
+    [s/^.*<cell\(_@<:@A-Za-z0-9_@:>@*\) \(@<:@a-z@:>@* @<:@a-z@:>@* @<:@a-z@:>@*\)>$/anonmap_shown\1="\2"/p])`"
   anonmap_where=
   anonmap_everywhere=yes
 m4_map([_ANONMAP_ANSWER], m4_defn([_ANONMAP_SETS]))dnl

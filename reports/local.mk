@@ -13,6 +13,7 @@ reports_anonmap_report_CPPFLAGS = $(host_cppflags) -I$(srcdir)/reports
 reports_anonmap_report_CFLAGS = $(JANSSON_CFLAGS) $(WARN_CFLAGS)
 reports_anonmap_report_LDADD = lib/libanonmap.a lib/gnulib/libgnu.a $(JANSSON_LIBS)
 reports_anonmap_report_SOURCES = \
+  lib/xalloc-die.c \
   reports/anonmap-report.c \
   reports/arrange.c \
   reports/budget.c reports/budget.h \

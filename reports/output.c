@@ -11,14 +11,14 @@
 #include <unistd.h>
 
 #include "close-stream.h"
-#include "getprogname.h"
+#include "own-name.h"
 #include "safe.h"
 #include "xalloc.h"
 
 static bool
 complain (const char *path, const char *what, int error)
 {
-  fprintf (stderr, "%s: ", getprogname ());
+  fprintf (stderr, "%s: ", own_name ());
   text_safe (stderr, path != NULL ? path : "standard output");
   fprintf (stderr, ": %s: %s\n", what, strerror (error));
   return false;

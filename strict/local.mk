@@ -31,6 +31,7 @@ strict_anonmap_strict_CPPFLAGS = \
 strict_anonmap_strict_CFLAGS = $(WARN_CFLAGS)
 strict_anonmap_strict_LDADD = strict/libcalls.a lib/libanonmap.a lib/gnulib/libgnu.a $(LIBDW_LIBS)
 strict_anonmap_strict_SOURCES = \
+  lib/xalloc-die.c \
   reports/output.c reports/output.h \
   strict/anonmap-strict.c \
   strict/findings.c strict/findings.h \

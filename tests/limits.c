@@ -267,6 +267,7 @@ BEHAVIOUR (limits_reserve, ONE_PRIVATE,
 BEHAVIOUR (limits_many, EACH_SHARING,
   .id = "limits.many-mappings",
   .title = "A hundred mappings of a page each are zero and apart from each other",
+  .needs = "mprotect",
   .faults = "dirty-first-byte dirty-last-byte map-unaligned map-at-zero mprotect-loses",
   .why = "An allocator without a heap, and emulators that keep a table of mappings: a table that "
          "is full has to say so, not to give out the last page twice.",

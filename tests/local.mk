@@ -38,6 +38,7 @@ tests_libbehaviours_a_CFLAGS = $(WARN_CFLAGS)
 tests_libbehaviours_a_SOURCES = \
   $(behaviour_sources) \
   tests/harness/advice.c \
+  tests/harness/calls.h \
   tests/harness/child.c \
   tests/harness/file.c \
   tests/harness/flags.h \
@@ -47,7 +48,7 @@ tests_libbehaviours_a_SOURCES = \
   tests/harness/memory.c \
   tests/harness/observe.c \
   tests/harness/observe.h \
-  tests/harness/processes.h \
+  tests/harness/calls.h \
   tests/harness/system.h
 
 # What runs beside the tests: Check and plain libc.
@@ -76,6 +77,7 @@ bin_PROGRAMS += tests/anonmap
 tests_anonmap_CPPFLAGS = $(host_cppflags) -I$(srcdir)/tests
 tests_anonmap_CFLAGS = $(WARN_CFLAGS)
 tests_anonmap_SOURCES = \
+  lib/xalloc-die.c \
   tests/runner/anonmap.c \
   tests/runner/options.c tests/runner/options.h \
   tests/runner/output.c tests/runner/output.h

@@ -465,7 +465,7 @@ BEHAVIOUR (remap_unmapped, ONE_PRIVATE,
 BEHAVIOUR (remap_two_mappings, ONE_PRIVATE,
   .id = "remap.two-mappings",
   .title = "Growing a range that has become two mappings is refused with EFAULT, and both are kept",
-  .needs = "mremap",
+  .needs = "mremap mprotect",
   .faults = "remap-error-hidden protection-stays map-unaligned remap-refused "
             "mprotect-takes-whole",
   .why = "mprotect of a part splits a mapping without anybody seeing it; realloc by mremap then "

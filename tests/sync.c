@@ -34,15 +34,8 @@ enum { SYNC, ASYNC, INVALIDATE };
 static int
 synchronize (void *address, size_t length, int flags)
 {
-#ifdef HAVE_MSYNC
-  return msync (address, length, flags);
-#else
-  (void) address;
-  (void) length;
   (void) flags;
-  errno = ENOSYS;
-  return -1;
-#endif
+  return msync (address, length, flags);
 }
 
 /* One byte a page, the lowest bit of which is set for a page in memory.  */

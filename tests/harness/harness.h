@@ -11,7 +11,7 @@
 #include <sys/types.h>
 
 #include "behaviour.h"
-#include "processes.h"
+#include "calls.h"
 
 #ifdef __GNUC__
 # define HARNESS_UNUSED __attribute__ ((__unused__))

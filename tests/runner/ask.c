@@ -13,7 +13,7 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "harness/processes.h"
+#include "harness/calls.h"
 #include "runner/facilities.h"
 #include "runner/fresh.h"
 #include "runner/functions.h"

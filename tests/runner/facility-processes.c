@@ -8,7 +8,7 @@
 #include <unistd.h>
 
 #include "harness/observe.h"
-#include "harness/processes.h"
+#include "harness/calls.h"
 #include "runner/fresh.h"
 
 #ifdef HAVE_THREADS

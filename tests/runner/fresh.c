@@ -12,7 +12,7 @@
 #include <unistd.h>
 
 #include "harness/observe.h"
-#include "harness/processes.h"
+#include "harness/calls.h"
 #include "runner/functions.h"
 
 #define ASK_OPTION "--ask="

@@ -34,6 +34,14 @@
 # define dup(fd) no_such_call (fd)
 # define dup2(fd, other) no_such_call ((fd) == (other))
 #endif
+#ifndef HAVE_MPROTECT
+# include <sys/mman.h>
+# define mprotect(address, length, protection) no_such_call ((address) == NULL)
+#endif
+#ifndef HAVE_MSYNC
+# include <sys/mman.h>
+# define msync(address, length, flags) no_such_call ((address) == NULL)
+#endif
 
 /* The argument keeps compilers from finding variables unused.  */
 static inline int
