@@ -44,7 +44,8 @@ write_record (FILE *stream, const struct record *record)
   write_rejudged (stream, record);
   write_unknown (stream, record);
   if (record->noise > 0)
-    fprintf (stream, "\n%lu lines that are not the record's were passed over.\n", record->noise);
+    fprintf (stream, "\n%lu line%s not the record's %s passed over.\n", record->noise,
+             record->noise == 1 ? " that is" : "s that are", record->noise == 1 ? "was" : "were");
 }
 
 void

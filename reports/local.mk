@@ -106,6 +106,17 @@ clean-reports:
 	-rm -rf tests/self/fuzz/fuzz-report tests/self/fuzz/found tests/self/fuzz/squad
 .PHONY: clean-reports
 
+# What the reporter costs, beside what jansson does.
+if HAVE_JANSSON
+EXTRA_PROGRAMS += tests/self/bench-report
+bench_report = tests/self/bench-report$(EXEEXT)
+endif
+tests_self_bench_report_CPPFLAGS = $(host_cppflags)
+tests_self_bench_report_CFLAGS = $(JANSSON_CFLAGS) $(WARN_CFLAGS)
+tests_self_bench_report_SOURCES = tests/self/bench-report.c
+tests_self_bench_report_LDADD = lib/gnulib/libgnu.a $(JANSSON_LIBS)
+CLEANFILES += tests/self/bench-report$(EXEEXT)
+
 # The reader and every writer under libFuzzer, ASan and UBSan: make fuzz FUZZ_SECONDS=60.  What it finds
 # is left in tests/self/fuzz/, as are the inputs from which a further run goes on.
 FUZZ_CC = clang
@@ -122,6 +133,7 @@ tests/self/fuzz/fuzz-report: tests/self/fuzz/fuzz-report.c $(fuzz_sources) lib/l
 	$(FUZZ_CC) -g -O2 -fsanitize=fuzzer,address,undefined -fno-sanitize-recover=undefined \
 	  $(host_cppflags) -I$(srcdir)/reports $(JANSSON_CFLAGS) -o $@ \
 	  $(srcdir)/tests/self/fuzz/fuzz-report.c $$sources $(nodist_lib_libanonmap_a_SOURCES) \
+	  $(nodist_reports_anonmap_report_SOURCES) \
 	  lib/gnulib/libgnu.a $(JANSSON_LIBS)
 fuzz: all tests/self/fuzz/fuzz-report
 	cd tests/self/fuzz && $(MKDIR_P) found && \

@@ -45,12 +45,24 @@ slot_of (const struct reader *reader, const char *id)
   return &slots[i];
 }
 
+/* "topic.case", with as many more parts as there are.  */
 static bool
 is_id (const char *id)
 {
-  return *id != '\0' && strlen (id) < BEHAVIOUR_ID_SIZE
-         && id[strspn (id, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_.-")]
-              == '\0';
+  size_t size = strlen (id) + 1;
+  size_t parts = 0;
+
+  for (;; id++, parts++)
+    {
+      size_t span
+        = strspn (id, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-");
+
+      id += span;
+      if (span == 0 || (*id != '.' && *id != '\0'))
+        return false;
+      if (*id == '\0')
+        return parts > 0 && size <= BEHAVIOUR_ID_SIZE;
+    }
 }
 
 /* ---- Results ---- */

@@ -1,11 +1,13 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
 # The figures of `make bench`: what the suite costs beside its floors, whether it says the same a
-# hundred times, what configure costs and which share of that is the visibility matrix, and, from a
-# checkout, how long it takes from an empty clone to the report.  BENCH_RUNS sets the hundred.
+# hundred times, what configure costs and which share of that is the visibility matrix, what the
+# reporter costs for up to 10,000 records, and, from a checkout, how long it takes from an empty clone
+# to the report.  BENCH_RUNS sets the hundred, BENCH_RECORDS the 10,000.
 
 set -eu
-: "${abs_top_builddir:=$PWD}" "${abs_top_srcdir:=$PWD}" "${BENCH_RUNS:=100}"
+: "${abs_top_builddir:=$PWD}" "${abs_top_srcdir:=$PWD}" "${BENCH_RUNS:=100}" \
+  "${BENCH_RECORDS:=10000}"
 runner=$abs_top_builddir/tests/anonmap
 work=$(mktemp -d "${TMPDIR:-/tmp}/anonmap-bench-XXXXXX")
 trap 'rm -rf "$work"' EXIT
@@ -60,6 +62,14 @@ configure_share() {
   cd "$work"
 }
 
+reporting() {
+  [ -x "$abs_top_builddir/reports/anonmap-report" ] || return 0
+  mkdir "$work/records"
+  "$abs_top_builddir/tests/self/bench-report" "$abs_top_builddir/reports/anonmap-report" \
+    "$abs_top_srcdir/reports/data/linux-glibc-x86_64.jsonl" "$work/records" "$BENCH_RECORDS"
+  rm -rf "$work/records"
+}
+
 from_clone() {
   git -C "$abs_top_srcdir" rev-parse --git-dir > /dev/null 2>&1 || return 0
   git clone -q "$abs_top_srcdir" "$work/clone"
@@ -70,4 +80,5 @@ from_clone() {
 "$abs_top_builddir/tests/self/bench" "$runner"
 repeat
 configure_share
+reporting
 from_clone

@@ -105,7 +105,7 @@ tests_self_bench_LDADD = lib/libanonmap.a lib/gnulib/libgnu.a $(CHECK_LIBS)
 EXTRA_DIST += tests/self/bench.sh
 CLEANFILES += tests/self/bench$(EXEEXT)
 
-bench: all tests/self/bench$(EXEEXT)
+bench: all tests/self/bench$(EXEEXT) $(bench_report)
 	@abs_top_srcdir='$(abs_top_srcdir)' abs_top_builddir='$(abs_top_builddir)' \
 	  $(SHELL) $(srcdir)/tests/self/bench.sh
 .PHONY: bench
