@@ -19,8 +19,8 @@ $2 ~ /^\(/ { beside[$1] = substr($2, 2, length($2) - 2) ": " $4; next }
 
 $2 == "-" || $1 == "-" {
   unproven[++unproven_count] = "| `" ($2 == "-" ? $1 : $2) "` | " \
-    ($2 == "-" ? "fault" : "behaviour") " | " $4 " |"
-  absent[$1] = $2 == "-"
+    ($2 == "-" ? "fault" : "behaviour") ($3 == "" ? "" : ", of `" $3 "`") " | " $4 " |"
+  absent[$1] = $2 == "-" && $3 == ""
   next
 }
 

@@ -59,6 +59,14 @@ phase == "names" && /^[^#]/ {
 
 phase == "promised" { promised[$1] = 1 }
 
+phase == "exceptions" && /^[^#]/ {
+  split($0, column, "\t")
+  exception_libc[++exception_count] = column[1]
+  exception_fault[exception_count] = column[2]
+  exception_behaviour[exception_count] = column[3]
+  exception_reason[exception_count] = column[4]
+}
+
 phase == "implemented" {
   implemented[++implemented_count] = $1
   is_implemented[$1] = 1
@@ -87,6 +95,7 @@ phase == "states" {
 }
 
 phase == "plain" && member($0, "type") == "platform" {
+  libc = member($0, "libc")
   platform = member($0, "kernel") " " member($0, "release") ", " member($0, "libc") " " \
     member($0, "libc_version") ", " member($0, "arch")
 }
@@ -143,7 +152,9 @@ phase == "fault" {
 
 # What a behaviour became whose facility the fault takes away, or was not to.
 function judge_needing(fault,    due) {
-  if (!needs[id, facility[fault]] || verdict[id] == "unsupported") {
+  if (verdict[id] == "unsupported")
+    return
+  if (!needs[id, facility[fault]]) {
     if (now != observation[id])
       wrong[fault] = wrong[fault] "\n# " id " does not need " facility[fault] ", and is changed: " now
     return
@@ -193,6 +204,15 @@ function judge_declared_names(    i, j, n, part, missing) {
   point(missing == "", "only faults of the table are declared" missing)
 }
 
+# Why the fault cannot turn the declaration here; empty if it can.
+function exception(fault, declaration,    i) {
+  for (i = 1; i <= exception_count; i++)
+    if (exception_libc[i] == libc && exception_fault[i] == fault \
+        && (exception_behaviour[i] == "*" || exception_behaviour[i] == declaration))
+      return exception_reason[i]
+  return ""
+}
+
 function judge_declared(fault, declaration,    why) {
   if (turned[fault, declaration] != "") {
     pairs++
@@ -202,6 +222,11 @@ function judge_declared(fault, declaration,    why) {
   }
   if (!answered[declaration])
     return
+  why = exception(fault, declaration)
+  if (why != "") {
+    printf "%s\t-\t%s\t%s\n", fault, declaration, why > table
+    return
+  }
   if (changed[fault, declaration] != "")
     why = " (" evidence(fault, declaration) " is no failure)"
   comment(file_of[declaration] ": " declaration " declares " fault \
@@ -263,11 +288,18 @@ function judge_fault(fault,    before, earlier) {
   acted += state[fault] == "acted"
 }
 
-function has_absent_fault(declaration,    i) {
-  for (i = 1; i <= fault_count; i++)
-    if (state[names[i]] == "absent" && declares(declaration, names[i]))
-      return 1
-  return 0
+# Why a fault that the declaration names cannot turn it here; empty if each can.
+function obstacle_of_faults(declaration,    i, why) {
+  for (i = 1; i <= fault_count; i++) {
+    if (!declares(declaration, names[i]))
+      continue
+    if (state[names[i]] == "absent")
+      return "a fault that it declares is absent here"
+    why = exception(names[i], declaration)
+    if (why != "")
+      return why
+  }
+  return ""
 }
 
 # The variants that no fault turned, of those that could be asked.
@@ -289,8 +321,8 @@ function judge_declaration(declaration,    left, text) {
   if (!answered[declaration]) {
     printf "-\t%s\t\t%s\n", declaration, obstacle[declaration] > table
     point(1, text " # SKIP not to be asked here")
-  } else if (left != "" && has_absent_fault(declaration))
-    point(1, text " # SKIP a fault that it declares is absent here")
+  } else if (left != "" && obstacle_of_faults(declaration) != "")
+    point(1, text " # SKIP " obstacle_of_faults(declaration))
   else
     point(left == "", text)
   if (left != "")

@@ -48,7 +48,7 @@ fault_sources = \
   tests/self/faults/synchronization.c \
   tests/self/faults/unmapping.c
 EXTRA_DIST += \
-  tests/self/faults.tsv tests/self/kill-matrix-page.awk tests/self/kill-matrix.awk \
+  tests/self/faults.tsv tests/self/kill-exceptions.tsv tests/self/kill-matrix-page.awk tests/self/kill-matrix.awk \
   tests/self/published-matrix.awk \
   $(fault_headers) $(fault_sources)
 

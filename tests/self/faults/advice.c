@@ -28,6 +28,9 @@
 #endif
 #ifndef MADV_POPULATE_WRITE
 # define MADV_POPULATE_WRITE (-8)
+# define NO_POPULATE "no MADV_POPULATE_WRITE"
+#else
+# define NO_POPULATE NULL
 #endif
 #ifndef MADV_COLLAPSE
 # define MADV_COLLAPSE (-9)
@@ -387,8 +390,8 @@ const struct fault advice_faults[] = {
   { .name = "wipe-first-generation-only", ADVICE (NULL), .in_child = end_wiping },
   { .name = "hints-refused", ADVICE (refuse_hints) },
   { .name = "hints-destroy", ADVICE (destroy_on_hint) },
-  { .name = "populate-refused", ADVICE (refuse_populate) },
-  { .name = "populate-destroys", ADVICE (destroy_on_populate) },
+  { .name = "populate-refused", .absent = NO_POPULATE, ADVICE (refuse_populate) },
+  { .name = "populate-destroys", .absent = NO_POPULATE, ADVICE (destroy_on_populate) },
   { .name = "collapse-destroys", .absent = NO_COLLAPSE, ADVICE (destroy_on_collapse) },
   { .name = "posix-dontneed-destroys", POSIX_ADVICE (posix_destroy) },
   { .name = "posix-advice-unknown-accepted", POSIX_ADVICE (posix_accept) },

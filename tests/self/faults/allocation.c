@@ -192,6 +192,13 @@ calloc_dirty (size_t count, size_t size)
   return block;
 }
 
+/* musl's calloc calls malloc, and looks at what stands before the block.  */
+#if defined __linux__ && !defined __GLIBC__
+# define NO_BLOCKS "calloc needs blocks of the library's own malloc"
+#else
+# define NO_BLOCKS NULL
+#endif
+
 const struct fault allocation_faults[] = {
   { .name = "malloc-never-maps", .absent = NO_MALLOPT, .malloc = malloc_from_heap },
   { .name = "malloc-always-heap-after-mallopt", .absent = NO_MALLOPT,
@@ -200,7 +207,7 @@ const struct fault allocation_faults[] = {
   { .name = "threshold-fixed", .absent = NO_MALLOPT, .malloc = malloc_with_fixed_threshold },
   { .name = "mallinfo-lies", .absent = NO_MALLINFO2, MALLINFO2 (count_nothing) },
   { .name = "free-keeps", .malloc = malloc_noted, .free = free_nothing },
-  { .name = "malloc-always-maps", .malloc = malloc_by_mapping, .free = free_mapping,
+  { .name = "malloc-always-maps", .absent = NO_BLOCKS, .malloc = malloc_by_mapping, .free = free_mapping,
     .realloc = realloc_mapping },
   { .name = "calloc-dirty", .calloc = calloc_dirty },
   { .name = NULL },

@@ -98,7 +98,7 @@ live_has_fd (int fd)
 }
 
 /* A system call fails where the program itself would die.  */
-static bool
+bool
 can_be_read (const void *address)
 {
   int ends[2];

@@ -39,6 +39,9 @@ struct live *live_find (const void *address);
 
 bool live_has_fd (int fd);
 
+/* True if the byte at ADDRESS can be read.  */
+bool can_be_read (const void *address);
+
 /* True if the page at ADDRESS can be read and something was written there.  */
 bool page_is_used (const void *address);
 

@@ -56,7 +56,9 @@ refuse_twice (void *address, size_t length)
 {
   bool sound = length != 0 && (uintptr_t) address % fault_page () == 0;
 
-  return sound && live_find (address) == NULL ? refuse (EINVAL) : real.munmap (address, length);
+  return sound && live_find (address) == NULL && !can_be_read (address)
+           ? refuse (EINVAL)
+           : real.munmap (address, length);
 }
 
 /* The mapping that the program gives back a part of, beginning inside it.  */

@@ -9,6 +9,12 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+/* Elsewhere there is one set of functions for files of any size.  */
+#ifndef __GLIBC__
+# define open64 open
+# define openat64 openat
+#endif
+
 static int opened;
 
 static void
