@@ -9,7 +9,7 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
-enum { PAGES = 4, LARGE_READ = 4 << 20, BLOCK = 1 << 16, BLOCKS = 10 };
+enum { PAGES = 4, LARGE_READ = 1 << 20, BLOCK = 1 << 16, BLOCKS = 10 };
 
 static int
 open_device (int mode)
