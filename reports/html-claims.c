@@ -221,11 +221,13 @@ write_claim (const struct html *html, const struct claim *claim, const struct st
 static void
 write_table (const struct html *html, const struct standings *standings, bool failing)
 {
-  fputs ("<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Claims\"><table>"
-         "<caption>",
-         html->stream);
-  fputs (failing ? "Claims that an observation contradicts" : "Claims that nothing contradicts",
-         html->stream);
+  const char *caption
+    = failing ? "Claims that an observation contradicts" : "Claims that nothing contradicts";
+
+  fprintf (html->stream,
+           "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"%s\"><table>"
+           "<caption>%s",
+           caption, caption);
   fputs ("</caption>\n<thead><tr><th scope=\"col\">id</th><th scope=\"col\">claim</th>"
          "<th scope=\"col\">it</th><th scope=\"col\">because</th></tr></thead>\n"
          "<tbody>\n",

@@ -279,7 +279,7 @@ html_matrix (const struct html *html)
            "<input type=\"checkbox\" id=\"values\"%s><label for=\"values\">Show what was "
            "observed</label>\n"
            "<div id=\"grid\" class=\"scroll%s%s\" tabindex=\"0\" role=\"region\""
-           " aria-label=\"The matrix\">"
+           " aria-label=\"Cells of the matrix\">"
            "<table><caption>What each behaviour is on each platform; the words of a cell are what "
            "was observed, and the name of a row leads to its evidence</caption>\n"
            "<colgroup><col class=\"first\"><col class=\"one\" span=\"%zu\"></colgroup>\n<thead>\n",

@@ -90,7 +90,7 @@ write_table (const struct html *html)
 {
   const struct survey *survey = html->survey;
 
-  fputs ("<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Platforms\">"
+  fputs ("<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Table of platforms\">"
          "<table id=\"platform-table\"><caption>What the records were made on, and how many "
          "behaviours, each variant counted, came out how</caption>\n<thead><tr>"
          "<th scope=col>number<th scope=col>platform<th scope=col>kernel<th scope=col>processor"

@@ -4,7 +4,9 @@
 if HAVE_JANSSON
 bin_PROGRAMS += reports/anonmap-report
 dist_man_MANS += reports/anonmap-report.1
-self_tests += tests/self/report-diff.test tests/self/report-formats.test tests/self/report-input.test
+self_tests += \
+  tests/self/page.test \
+  tests/self/report-diff.test tests/self/report-formats.test tests/self/report-input.test
 else
 EXTRA_DIST += reports/anonmap-report.1
 endif
@@ -74,7 +76,12 @@ reports/page-assets.c: reports/page-assets.awk reports/page.css reports/page.js
 EXTRA_DIST += reports/page-assets.awk reports/page.css reports/page.js
 CLEANFILES += reports/page-assets.c reports/page-assets.c-t
 
-EXTRA_DIST += tests/self/data/every-verdict.jsonl
+EXTRA_DIST += tests/self/data/every-verdict.jsonl tests/self/synthesize.awk
+EXTRA_DIST += \
+  tests/self/browser/eslint.config.mjs \
+  tests/self/browser/package-lock.json \
+  tests/self/browser/package.json \
+  tests/self/browser/page.mjs
 dist_pkgdata_DATA = reports/record.schema.json
 
 EXTRA_DIST += reports/data reports/findings reports/kill-matrix.md

@@ -281,8 +281,10 @@
     ...items.map((item) => make('li', { className: item.className }, ...item.cloneNode(true).childNodes)));
   const answersOf = (id, items) => make('ul', {}, ...items.map((item) => {
     const copy = make('li', { className: item.className }, ...item.cloneNode(true).childNodes);
-    if (platforms.length > 1)
+    if (platforms.length > 1) {
+      copy.lastChild.data = copy.lastChild.data.replace(/, on [^;]*/, '');
       copy.append(make('ul', { className: 'at' }, ...placesOf(item).map((place) => make('li', {}, linkTo(id, place)))));
+    }
     return copy;
   }));
 
@@ -340,6 +342,12 @@
     if (cell)
       cell.classList.add('open');
   };
+  // Also on a small screen, where the panel covers what is below.
+  const keepInSight = () => {
+    marked.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+    if (marked.getBoundingClientRect().bottom > panel.getBoundingClientRect().top && panel.offsetLeft === 0)
+      marked.scrollIntoView({ block: 'start', inline: 'nearest' });
+  };
   const show = (id, name) => {
     const row = rowOf.get(id);
     const place = placeOf.get(name);
@@ -350,7 +358,6 @@
       readyUpTo(row.body);
       fillRow(row, place);
       mark(row.tr.cells[column + 1]);
-      row.tr.cells[column + 1].scrollIntoView({ block: 'nearest', inline: 'nearest' });
     } else {
       fillPlatform(place);
       mark(columns[column].th);
@@ -358,6 +365,7 @@
     panel.hidden = false;
     document.body.classList.add('with-panel');
     panel.scrollTop = 0;
+    keepInSight();
     opened = name ? `${id}@${name}` : id;
     return true;
   };
@@ -479,7 +487,7 @@
     filter();
     if (show(id, name)) {
       grid.scrollIntoView({ block: 'start' });
-      marked.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+      keepInSight();
     } else if (!panel.hidden) {
       panel.hidden = true;
       document.body.classList.remove('with-panel');
