@@ -153,6 +153,7 @@ map_guarded (const struct variant *variant, enum robustness robustness)
               && pthread_mutexattr_setpshared (&mutex_attributes, PTHREAD_PROCESS_SHARED) == 0
               && pthread_condattr_init (&condition_attributes) == 0
               && pthread_condattr_setpshared (&condition_attributes, PTHREAD_PROCESS_SHARED) == 0;
+  int number;
 
 # ifdef HAVE_PTHREAD_MUTEXATTR_SETROBUST
   if (robustness == ROBUST)
@@ -160,9 +161,14 @@ map_guarded (const struct variant *variant, enum robustness robustness)
 # else
   (void) robustness;
 # endif
-  if (!good || pthread_mutex_init (&guarded->mutex, &mutex_attributes) != 0
-      || pthread_cond_init (&guarded->changed, &condition_attributes) != 0)
+  if (!good || pthread_cond_init (&guarded->changed, &condition_attributes) != 0)
     cannot_find_out ("no mutex");
+  number = pthread_mutex_init (&guarded->mutex, &mutex_attributes);
+  if (number != 0)
+    {
+      observe_errno (number);
+      finish ();
+    }
   guarded->count = 0;
   guarded->done = false;
   return guarded;

@@ -30,11 +30,13 @@ SPECS
 
 make_musl() {
   musl_root=$(debian_package "musl-dev:$musl_architecture") || return
-  [ ! -x "$musl/$host-gcc" ] || return 0
+  [ ! -d "$musl/$host" ] || return 0
   mkdir -p "$musl" || return
-  musl_specs "$musl_root" "$host" >"$musl/$host.specs" &&
+  musl_specs "$musl/$host" "$host" >"$musl/$host.specs" &&
     printf '#!/bin/sh\nexec %s "$@" -specs %s\n' "$musl_gcc" "$musl/$host.specs" >"$musl/$host-gcc-t" &&
-    chmod +x "$musl/$host-gcc-t" && mv "$musl/$host-gcc-t" "$musl/$host-gcc"
+    chmod +x "$musl/$host-gcc-t" && mv "$musl/$host-gcc-t" "$musl/$host-gcc" &&
+    # The package's own directory has a colon in its name, which make cannot have in a list of what is included.
+    ln -s "$musl_root" "$musl/$host"
 }
 
 # musl_cross DEBIAN-ARCHITECTURE TRIPLET-OF-GLIBC TRIPLET-OF-MUSL
