@@ -31,7 +31,7 @@ add (struct collection *collection, char *path, size_t *capacity)
   if (collection->count == *capacity)
     collection->source
       = x2nrealloc (collection->source, capacity, sizeof *collection->source);
-  collection->source[collection->count++] = (struct source){ path, NULL, NULL, NULL };
+  collection->source[collection->count++] = (struct source){ .path = path };
 }
 
 static char *
@@ -91,7 +91,10 @@ copy_of (FILE *stream)
       break;
   if (copy != NULL && (ferror (stream) || fflush (copy) != 0))
     {
+      int error = errno;
+
       fclose (copy);
+      errno = error;
       return NULL;
     }
   return copy;
@@ -101,9 +104,11 @@ static void
 add_stream (struct collection *collection, const char *path, FILE *stream, size_t *capacity)
 {
   FILE *copy = stream != NULL ? copy_of (stream) : NULL;
+  int error = copy == NULL ? errno : 0;
 
   add (collection, xstrdup (path), capacity);
   collection->source[collection->count - 1].copy = copy;
+  collection->source[collection->count - 1].error = error;
 }
 
 void
@@ -138,13 +143,16 @@ collection_open (struct collection *collection, char *const *paths, size_t count
 bool
 source_read (const struct source *source, struct record *record, enum extent extent)
 {
-  FILE *stream = source->copy != NULL ? source->copy : fopen (source->path, "rb");
+  FILE *stream = source->copy;
   bool fine;
 
+  if (stream == NULL && source->error == 0)
+    stream = fopen (source->path, "rb");
   if (stream == NULL)
     {
       record_empty (record, source->path, extent);
-      record_complain (record, 0, "cannot be opened: %s", strerror (errno));
+      record_complain (record, 0, source->error == 0 ? "cannot be opened: %s" : "cannot be read: %s",
+                       strerror (source->error == 0 ? errno : source->error));
       return false;
     }
   rewind (stream);

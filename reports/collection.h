@@ -11,9 +11,10 @@
 
 struct source
 {
-  char *path;   /* as it is spoken of; "standard input" for "-" */
-  FILE *copy;   /* of what can be read only once; else NULL */
-  char *name;   /* NULL before they are arranged */
+  char *path;    /* as it is spoken of; "standard input" for "-" */
+  FILE *copy;    /* of what can be read only once; else NULL */
+  int error;     /* why there is none, as errno has it; else 0 */
+  char *name;    /* NULL before they are arranged */
   char *details; /* one after the other, each with its null; NULL once they are arranged */
 };
 

@@ -165,7 +165,10 @@ end (struct diff *diff)
 
   diff_outcome (diff, outcome, sizeof outcome);
   markdown_begin (&head, MARKDOWN_LIMIT / 8);
-  markdown_format (&head, "# %s\n\n", diff_fails (diff) ? "❌ Regressions" : "✅ No regression");
+  markdown_format (&head, "# %s\n\n",
+                   diff_fails (diff)        ? "❌ Regressions"
+                   : diff_is_partial (diff) ? "❓ Not everything could be compared"
+                                            : "✅ No regression");
   markdown_text (&head, outcome);
   markdown_mark (&head, "\n\n");
   markdown_block (&head);

@@ -57,6 +57,7 @@ reports_anonmap_report_SOURCES = \
   reports/lines.c reports/lines.h \
   reports/markdown.c reports/markdown.h \
   reports/names.c reports/names.h \
+  reports/options.c reports/options.h \
   reports/output.c reports/output.h \
   reports/page-assets.h \
   reports/read-platform.c \
@@ -137,7 +138,7 @@ tests/self/fuzz/fuzz-report: tests/self/fuzz/fuzz-report.c $(fuzz_sources) lib/l
 	    *) sources="$$sources $(srcdir)/$$file" ;; \
 	  esac; \
 	done && \
-	$(FUZZ_CC) -g -O2 -fsanitize=fuzzer,address,undefined -fno-sanitize-recover=undefined \
+	$(FUZZ_CC) -g -O1 -fsanitize=fuzzer,address,undefined -fno-sanitize-recover=undefined \
 	  $(host_cppflags) -I$(srcdir)/reports $(JANSSON_CFLAGS) -o $@ \
 	  $(srcdir)/tests/self/fuzz/fuzz-report.c $$sources $(nodist_lib_libanonmap_a_SOURCES) \
 	  $(nodist_reports_anonmap_report_SOURCES) \
