@@ -96,6 +96,23 @@ _ANONMAP_FUNCTION([dup2], [unistd.h], [return dup2 (dup (0), 0) < 0;])
 _ANONMAP_FUNCTION([sigaction], [signal.h],
   [struct sigaction action;
   return sigaction (SIGSEGV, (struct sigaction *) 0, &action);])
+# klibc's handlers are told the number of the signal alone.
+AC_CACHE_CHECK([for siginfo_t], [anonmap_cv_type_siginfo_t],
+  [AC_LINK_IFELSE([ANONMAP_SOURCE([[#include <signal.h>
+static void handle (int number, siginfo_t *information, void *context)
+{
+  (void) number;
+  (void) information;
+  (void) context;
+}
+    ]],
+    [struct sigaction action;
+  action.sa_sigaction = handle;
+  action.sa_flags = SA_SIGINFO;
+  return sigaction (SIGSEGV, &action, (struct sigaction *) 0);])],
+    [anonmap_cv_type_siginfo_t=yes], [anonmap_cv_type_siginfo_t=no])])
+AS_IF([test "$anonmap_cv_type_siginfo_t" = yes],
+  [AC_DEFINE([HAVE_SIGINFO], [1], [Define to 1 if a handler can be told more than a signal's number.])])
 _ANONMAP_FUNCTION([vfork], [sys/types.h unistd.h],
   [pid_t child = vfork ();
   if (child == 0)

@@ -36,17 +36,6 @@ touch_in_handler (int number)
   fill_pattern (handled.memory, handled.length);
 }
 
-/* What lazy allocation is made of: the page is given when it is first wanted.  */
-static void
-commit_in_handler (int number, siginfo_t *information, void *context)
-{
-  (void) context;
-  caught_address = information->si_addr;
-  if (caught == number || mprotect (handled.memory, handled.length, PROT_READ | PROT_WRITE) != 0)
-    _exit (1);
-  caught = number;
-}
-
 static void
 touch_with_handler (void)
 {
@@ -58,6 +47,29 @@ touch_with_handler (void)
   handle (SIGUSR1, &action, &old);
   raise (SIGUSR1);
   sigaction (SIGUSR1, &old, NULL);
+}
+
+#else
+
+static void
+touch_with_handler (void)
+{
+  cannot_find_out ("built without sigaction");
+}
+
+#endif
+
+#ifdef HAVE_SIGINFO
+
+/* What lazy allocation is made of: the page is given when it is first wanted.  */
+static void
+commit_in_handler (int number, siginfo_t *information, void *context)
+{
+  (void) context;
+  caught_address = information->si_addr;
+  if (caught == number || mprotect (handled.memory, handled.length, PROT_READ | PROT_WRITE) != 0)
+    _exit (1);
+  caught = number;
 }
 
 /* Two pages without access, the first store into which the handler makes good.  */
@@ -91,17 +103,11 @@ store_with_handler (const struct variant *variant, size_t where)
 #else
 
 static void
-touch_with_handler (void)
-{
-  cannot_find_out ("built without sigaction");
-}
-
-static void
 store_with_handler (const struct variant *variant, size_t where)
 {
   (void) variant;
   (void) where;
-  cannot_find_out ("built without sigaction");
+  cannot_find_out ("built without siginfo_t");
 }
 
 #endif
@@ -129,7 +135,7 @@ BEHAVIOUR (sharing_handler_touches, EACH_SHARING,
 BEHAVIOUR (sharing_handler_commits, EACH_SHARING,
   .id = "sharing.handler-commits",
   .title = "A store into memory without access goes on after the handler has given access",
-  .needs = "sigaction mprotect MMU",
+  .needs = "sigaction siginfo_t mprotect MMU",
   .faults = "protection-ignored dirty-protected protection-stays",
   .why = "Virtual machines commit memory, and collectors track writes, by this: the instruction is "
          "begun again after the handler. Which signal it is differs between systems.",
@@ -149,7 +155,7 @@ BEHAVIOUR (sharing_handler_commits, EACH_SHARING,
 BEHAVIOUR (sharing_fault_address, EACH_SHARING,
   .id = "sharing.fault-address",
   .title = "The handler is told the address of the byte that was not to be touched",
-  .needs = "sigaction mprotect MMU",
+  .needs = "sigaction siginfo_t mprotect MMU",
   .faults = "protection-ignored protection-stays",
   .why = "Without the address a handler knows neither which page to give nor whether it is one of "
          "its own. Some processors tell the page only.",

@@ -38,6 +38,11 @@
 #else
 # define DUP2_THERE ABSENT
 #endif
+#ifdef HAVE_SIGINFO
+# define SIGINFO_THERE PRESENT
+#else
+# define SIGINFO_THERE ABSENT
+#endif
 #ifdef HAVE_SIGACTION
 # define SIGACTION_THERE PRESENT
 #else
@@ -189,6 +194,7 @@ struct facility facilities[] = {
   { "pipe", NULL, PIPE_THERE },
   { "dup2", NULL, DUP2_THERE },
   { "sigaction", NULL, SIGACTION_THERE },
+  { "siginfo_t", NULL, SIGINFO_THERE },
   { "threads", NULL, THREADS_THERE },
   { "process-shared-mutex", find_process_shared, ABSENT },
   { "robust-mutex", NULL, ROBUST_THERE },
