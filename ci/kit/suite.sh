@@ -7,8 +7,9 @@ build_triplet() { "$src/build-aux/config.guess"; }
 # configure_suite ARGUMENT...: in $build_dir, once; without pkg-config, which would find this system's libraries
 configure_suite() {
   [ ! -f Makefile ] || return 0
+  # shellcheck disable=SC2086  # words
   "$src/configure" --quiet --host="$host" --build="$(build_triplet)" PKG_CONFIG=false CC="$cc" \
-    CPPFLAGS="$cppflags" CFLAGS="$cflags" LDFLAGS="$ldflags" "$@"
+    CPPFLAGS="$cppflags" CFLAGS="$cflags" LDFLAGS="$ldflags" ${configure_answers-} "$@"
 }
 
 # The runner alone; the reporter and what is preloaded are this machine's.
