@@ -139,7 +139,7 @@ tests/self/fuzz/fuzz-report: tests/self/fuzz/fuzz-report.c $(fuzz_sources) lib/l
 	  esac; \
 	done && \
 	$(FUZZ_CC) -g -O1 -fsanitize=fuzzer,address,undefined -fno-sanitize-recover=undefined \
-	  $(host_cppflags) -I$(srcdir)/reports $(JANSSON_CFLAGS) -o $@ \
+	  $(host_cppflags) -I$(srcdir) -I$(srcdir)/reports $(JANSSON_CFLAGS) -o $@ \
 	  $(srcdir)/tests/self/fuzz/fuzz-report.c $$sources $(nodist_lib_libanonmap_a_SOURCES) \
 	  $(nodist_reports_anonmap_report_SOURCES) \
 	  lib/gnulib/libgnu.a $(JANSSON_LIBS)
