@@ -6,6 +6,7 @@
 #include <stddef.h>
 #include <string.h>
 
+/* A table that is not here counts as a system of its own where systems are counted.  */
 static const struct
 {
   const char *name;
@@ -14,8 +15,13 @@ static const struct
   { "bionic", STANDS_AS_LIBC },      { "dietlibc", STANDS_AS_LIBC },
   { "glibc", STANDS_AS_LIBC },       { "klibc", STANDS_AS_LIBC },
   { "musl", STANDS_AS_LIBC },        { "uclibc", STANDS_AS_LIBC },
-  { "gvisor", STANDS_AS_LAYER },     { "qemu-user", STANDS_AS_LAYER },
-  { "valgrind", STANDS_AS_LAYER },   { "wsl1", STANDS_AS_LAYER },
+  { "chromium-madvise", STANDS_AS_LAYER },
+  { "gvisor", STANDS_AS_LAYER },     { "jemalloc", STANDS_AS_LAYER },
+  { "memcheck", STANDS_AS_LAYER },   { "mimalloc", STANDS_AS_LAYER },
+  { "pr-set-mdwe", STANDS_AS_LAYER }, { "qemu-user", STANDS_AS_LAYER },
+  { "systemd-write-execute", STANDS_AS_LAYER },
+  { "tcmalloc", STANDS_AS_LAYER },   { "valgrind", STANDS_AS_LAYER },
+  { "wsl1", STANDS_AS_LAYER },
 };
 
 enum stand

@@ -87,6 +87,49 @@ write_folded (const struct html *html, const struct contrast *first, size_t coun
   fputs ("</details>\n", html->stream);
 }
 
+/* What differs among these platforms.  */
+static void
+write_here (const struct html *html, const struct contrast *found, size_t count)
+{
+  size_t shown = count < SHOWN ? count : SHOWN;
+
+  html_heading (html, "disagreements", "Disagreements");
+  if (count == 0)
+    {
+      fputs (html->survey->platforms > 1
+               ? "<p>None here: all platforms answer alike, and no rule is broken.</p>\n"
+               : "<p>No rule is broken here.</p>\n",
+             html->stream);
+      return;
+    }
+  fputs ("<p>Where platforms differ or break a rule; first what broke most programs that we know of, "
+         "then what differs on most platforms.</p>\n",
+         html->stream);
+  write_list (html, found, shown, true);
+  write_folded (html, found + shown, count - shown, html->survey->platforms <= FEW_PLATFORMS,
+                "more on which these platforms differ");
+}
+
+/* What does not differ here, and is not portable all the same.  */
+static void
+write_elsewhere (const struct html *html, const struct contrast *found, size_t count)
+{
+  size_t shown = 0;
+
+  if (count == 0)
+    return;
+  while (shown < count && found[shown].programs > 0)
+    shown++;
+  html_heading (html, "elsewhere", html->survey->platforms > 1
+                                     ? "Alike here, and otherwise elsewhere"
+                                     : "As it is here, and otherwise elsewhere");
+  fputs ("<p>What other systems document or do by their source, so that it is not portable; first "
+         "what broke most programs that we know of.</p>\n",
+         html->stream);
+  write_list (html, found, shown, true);
+  write_folded (html, found + shown, count - shown, true, "more that systems document differently");
+}
+
 void
 html_disagreements (const struct html *html)
 {
@@ -96,23 +139,7 @@ html_disagreements (const struct html *html)
 
   while (here < count && found[here].here)
     here++;
-  html_heading (html, "disagreements", "Disagreements");
-  if (here == 0)
-    fputs (html->survey->platforms > 1
-             ? "<p>None here: all platforms answer alike, and no rule is broken.</p>\n"
-             : "<p>No rule is broken here.</p>\n",
-           html->stream);
-  else
-    fputs ("<p>Where platforms differ or break a rule; first what broke most programs that we know "
-           "of, then what differs on most platforms.</p>\n",
-           html->stream);
-  write_list (html, found, here < SHOWN ? here : SHOWN, true);
-  if (here > SHOWN)
-    write_folded (html, found + SHOWN, here - SHOWN, html->survey->platforms <= FEW_PLATFORMS,
-                  "more on which these platforms differ");
-  write_folded (html, found + here, count - here, true,
-                html->survey->platforms > 1
-                  ? "on which these platforms agree, and which other systems document otherwise"
-                  : "which systems document differently");
+  write_here (html, found, here);
+  write_elsewhere (html, found + here, count - here);
   free (found);
 }

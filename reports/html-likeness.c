@@ -6,11 +6,12 @@
 #include "html.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "xalloc.h"
 
 /* With so many columns or fewer the squares have numbers, and the table has them all.  */
-enum { FEW = 16, SIDE = 12, FEW_SIDE = 34, LABEL = 340 };
+enum { FEW = 16, SIDE = 12, FEW_SIDE = 34 };
 
 /* The largest number of differing rows of each shade; the last has all that is more.  */
 static const size_t shades[] = { 0, 2, 5, 10, 20, 40, 80 };
@@ -21,7 +22,24 @@ struct resemblance
   size_t *differing; /* [column * columns + other]: rows that both answered, differently */
   size_t *compared;  /* rows that both answered */
   size_t columns;
+  size_t label; /* the width of the names beside the picture */
 };
+
+/* Room for the longest name, in letters that are not narrow.  */
+static size_t
+label_width (const struct survey *survey)
+{
+  enum { LETTER = 7, AROUND = 5 };
+  size_t longest = 0;
+
+  for (size_t i = 0; i < survey->column_count; i++)
+    {
+      size_t length = strlen (survey->platform[survey->columns[i].first]->name);
+
+      longest = length > longest ? length : longest;
+    }
+  return (longest + AROUND) * LETTER;
+}
 
 static bool
 answers (const struct row *row, size_t platform)
@@ -36,7 +54,8 @@ find_likeness (const struct survey *survey)
 {
   size_t columns = survey->column_count;
   struct resemblance likeness = { xcalloc (columns * columns, sizeof (size_t)),
-                               xcalloc (columns * columns, sizeof (size_t)), columns };
+                               xcalloc (columns * columns, sizeof (size_t)), columns,
+                                   label_width (survey) };
 
   for (size_t i = 0; i < columns; i++)
     for (size_t j = 0; j < columns; j++)
@@ -81,7 +100,7 @@ write_shade (const struct html *html, const struct resemblance *likeness, size_t
              span++)
           continue;
         if (shade_of (likeness->differing[i * columns + j]) == shade)
-          fprintf (html->stream, "M%zu %zuh%zuv%zuh-%zuz", LABEL + j * side, (i + 1) * side,
+          fprintf (html->stream, "M%zu %zuh%zuv%zuh-%zuz", likeness->label + j * side, (i + 1) * side,
                    span * side, side, span * side);
         else
           span = 1;
@@ -90,7 +109,7 @@ write_shade (const struct html *html, const struct resemblance *likeness, size_t
 }
 
 static void
-write_labels (const struct html *html, size_t side)
+write_labels (const struct html *html, const struct resemblance *likeness, size_t side)
 {
   const struct survey *survey = html->survey;
 
@@ -99,13 +118,14 @@ write_labels (const struct html *html, size_t side)
       const struct column *column = &survey->columns[i];
       size_t middle = side / 2 + 4;
 
-      fprintf (html->stream, "<text x=\"%d\" y=\"%zu\" text-anchor=\"end\">", LABEL - 4,
+      fprintf (html->stream, "<text x=\"%zu\" y=\"%zu\" text-anchor=\"end\">",
+               likeness->label - 4,
                (i + 1) * side + middle);
       html_text (html->stream, survey->platform[column->first]->name);
       fprintf (html->stream, " %zu</text>\n", column->first + 1);
       if (side == FEW_SIDE)
         fprintf (html->stream, "<text x=\"%zu\" y=\"%zu\" text-anchor=\"middle\">%zu</text>\n",
-                 LABEL + i * side + side / 2, side - 5, column->first + 1);
+                 likeness->label + i * side + side / 2, side - 5, column->first + 1);
     }
 }
 
@@ -121,7 +141,7 @@ write_numbers (const struct html *html, const struct resemblance *likeness, size
 
         fprintf (html->stream, "<text class=\"t%zu\" x=\"%zu\" y=\"%zu\" text-anchor=\"middle\">%zu"
                                "</text>\n",
-                 shade_of (differing), LABEL + j * side + side / 2, (i + 1) * side + side / 2 + 4,
+                 shade_of (differing), likeness->label + j * side + side / 2, (i + 1) * side + side / 2 + 4,
                  differing);
       }
 }
@@ -151,7 +171,7 @@ static void
 write_picture (const struct html *html, const struct resemblance *likeness)
 {
   size_t side = likeness->columns <= FEW ? FEW_SIDE : SIDE;
-  size_t width = LABEL + likeness->columns * side;
+  size_t width = likeness->label + likeness->columns * side;
   size_t height = (likeness->columns + 1) * side;
 
   fprintf (html->stream,
@@ -162,7 +182,7 @@ write_picture (const struct html *html, const struct resemblance *likeness)
            width, height, width, height);
   for (size_t i = 0; i < SHADES; i++)
     write_shade (html, likeness, i, side);
-  write_labels (html, side);
+  write_labels (html, likeness, side);
   if (likeness->columns <= FEW)
     write_numbers (html, likeness, side);
   fputs ("</svg></div>\n", html->stream);

@@ -40,7 +40,7 @@ head_text (const struct platform *platform, enum head head, char *buffer, size_t
       snprintf (buffer, size, "%s", *platform->libc != '\0' ? platform->libc : "no libc");
       break;
     default:
-      snprintf (buffer, size, "%ld KiB", platform->page_size / 1024);
+      snprintf (buffer, size, "%ldK", platform->page_size / 1024);
       break;
     }
 }
