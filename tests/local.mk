@@ -66,6 +66,7 @@ tests_libasking_a_SOURCES = \
   tests/runner/fresh.c tests/runner/fresh.h \
   tests/runner/functions.h \
   tests/runner/relay.c tests/runner/relay.h \
+  tests/runner/steps.c tests/runner/steps.h \
   tests/runner/supervise.c tests/runner/supervise.h \
   tests/runner/temporary.c tests/runner/temporary.h
 nodist_tests_libasking_a_SOURCES = tests/functions.c

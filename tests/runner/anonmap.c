@@ -19,6 +19,7 @@
 #include "runner/fresh.h"
 #include "runner/options.h"
 #include "runner/output.h"
+#include "runner/steps.h"
 #include "runner/supervise.h"
 #include "runner/temporary.h"
 #include "visibility.h"
@@ -211,6 +212,18 @@ has_processes (const struct platform *platform)
   return platform->mmu && !platform_is_without (platform, "fork");
 }
 
+static enum supervision
+ask_all (const struct options *options, const struct platform *platform, struct run *context)
+{
+  const struct selection *selection = context->selection;
+
+  if (options->steps == NULL)
+    return supervise (has_processes (platform), selection->behaviours, selection->behaviour_count,
+                      on_answer, context);
+  steps_report (selection->behaviours, selection->behaviour_count, on_answer, context);
+  return SUPERVISION_COMPLETE;
+}
+
 static int
 run (const struct options *options, const struct platform *platform,
      const struct selection *selection)
@@ -219,9 +232,7 @@ run (const struct options *options, const struct platform *platform,
   struct output *output
     = output_begin (options, platform, capacity, count_points (platform, selection));
   struct run context = { selection, output };
-  enum supervision supervision
-    = supervise (has_processes (platform), selection->behaviours, selection->behaviour_count,
-                 on_answer, &context);
+  enum supervision supervision = ask_all (options, platform, &context);
   int number = errno;
   int status;
 
@@ -254,11 +265,24 @@ static int
 prepare_and_run (const struct options *options, const struct platform *platform,
                  const struct selection *selection)
 {
-  if (temporary_directory_make ())
-    return run (options, platform, selection);
-  fputs ("anonmap: no directory for temporary files can be made; set TMPDIR to where one can\n",
-         stderr);
-  return STATUS_IMPOSSIBLE;
+  if (!temporary_directory_make ())
+    {
+      fputs ("anonmap: no directory for temporary files can be made; set TMPDIR to where one can\n",
+             stderr);
+      return STATUS_IMPOSSIBLE;
+    }
+  if (options->steps != NULL)
+    switch (steps_take (options->steps, selection->behaviours, selection->behaviour_count))
+      {
+      case STEP_TAKEN:
+        return STATUS_AGAIN;
+      case STEP_IMPOSSIBLE:
+        fprintf (stderr, "anonmap: %s: %s\n", options->steps, strerror (errno));
+        return STATUS_IMPOSSIBLE;
+      case STEP_LAST:
+        break;
+      }
+  return run (options, platform, selection);
 }
 
 int

@@ -27,6 +27,7 @@ behaviour, or those whose ids match a GLOB, and judge what was observed.\n\
       --emulator=COMMAND  what has to stand in front of this program for the\n\
                           kernel to run it, such as 'qemu-s390x'\n\
       --skip-exit=STATUS  exit status if nothing could be asked, such as 77\n\
+      --steps=FILE        ask one question a start, and keep the answers in FILE\n\
       --list              print every behaviour: id, title, source of its rule\n\
       --explain=ID        explain a behaviour: the question, the rules, the\n\
                           portable way to write it\n\
@@ -37,7 +38,7 @@ ANONMAP_RULES, ANONMAP_LAYER, ANONMAP_WITHOUT and ANONMAP_EMULATOR stand for the
 options of these names; several layers or facilities are separated by commas.\n\
 \n\
 Exit status: 0 nothing failed, 1 something did, 2 wrong arguments or a record\n\
-that cannot be opened, 3 could not run.\n\
+that cannot be opened, 3 could not run, 4 --steps has more to ask: start again.\n\
 \n\
 Report bugs to: " PACKAGE_BUGREPORT "\n";
 
@@ -168,6 +169,7 @@ enum
   OPTION_WITHOUT,
   OPTION_EMULATOR,
   OPTION_SKIP_EXIT,
+  OPTION_STEPS,
   OPTION_LIST,
   OPTION_EXPLAIN,
   OPTION_HELP,
@@ -182,6 +184,7 @@ static const struct option long_options[] = {
   { "without", required_argument, NULL, OPTION_WITHOUT },
   { "emulator", required_argument, NULL, OPTION_EMULATOR },
   { "skip-exit", required_argument, NULL, OPTION_SKIP_EXIT },
+  { "steps", required_argument, NULL, OPTION_STEPS },
   { "list", no_argument, NULL, OPTION_LIST },
   { "explain", required_argument, NULL, OPTION_EXPLAIN },
   { "help", no_argument, NULL, OPTION_HELP },
@@ -226,6 +229,9 @@ read_option (int option, struct options *options, struct platform *platform)
       break;
     case OPTION_SKIP_EXIT:
       options->skip_exit = status_named (optarg);
+      break;
+    case OPTION_STEPS:
+      options->steps = optarg;
       break;
     case OPTION_LIST:
       options->list = true;

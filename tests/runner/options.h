@@ -9,12 +9,13 @@
 enum format { FORMAT_TEXT, FORMAT_TAP, FORMAT_KTAP, FORMAT_JSONL };
 
 /* Exit statuses.  */
-enum { STATUS_FINE = 0, STATUS_FAILED = 1, STATUS_USAGE = 2, STATUS_IMPOSSIBLE = 3 };
+enum { STATUS_FINE = 0, STATUS_FAILED = 1, STATUS_USAGE = 2, STATUS_IMPOSSIBLE = 3, STATUS_AGAIN = 4 };
 
 struct options
 {
   enum format format;
   const char *record;  /* a path, or NULL */
+  const char *steps;   /* where a run step by step keeps its answers, or NULL */
   const char *explain; /* an id, or NULL */
   bool list;
   int skip_exit; /* the status of a run in which nothing could be asked; -1: as any other */
