@@ -182,6 +182,10 @@ detect_libc (struct platform *platform)
             __KLIBC_MINOR__);
 #elif defined __linux__
   copy (platform->libc, sizeof platform->libc, "musl");
+#elif defined __EMSCRIPTEN__
+  copy (platform->libc, sizeof platform->libc, "emscripten"); /* musl's, with another malloc and mmap */
+  snprintf (platform->libc_version, sizeof platform->libc_version, "%d.%d.%d",
+            __EMSCRIPTEN_major__, __EMSCRIPTEN_minor__, __EMSCRIPTEN_tiny__);
 #elif defined __wasi__
   copy (platform->libc, sizeof platform->libc, "wasi-libc");
 #else

@@ -17,6 +17,7 @@
 # define waitpid(child, status, options) no_such_call (*(status) = (int) (child))
 # define execl(path, ...) no_such_call ((path) == NULL)
 # define execv(path, arguments) no_such_call ((arguments) == NULL)
+# define execvp(file, arguments) no_such_call ((arguments) == NULL)
 # define setpgid(process, group) no_such_call (0)
 # define setuid(user) no_such_call (0)
 # define geteuid() ((uid_t) no_such_call (0))

@@ -275,6 +275,7 @@ prepare_and_run (const struct options *options, const struct platform *platform,
     switch (steps_take (options->steps, selection->behaviours, selection->behaviour_count))
       {
       case STEP_TAKEN:
+        temporary_directory_remove (); /* not every system calls what atexit was given */
         return STATUS_AGAIN;
       case STEP_IMPOSSIBLE:
         fprintf (stderr, "anonmap: %s: %s\n", options->steps, strerror (errno));
