@@ -11,6 +11,34 @@
 
 /* ---- Details ---- */
 
+/* The condition that published records have in their files' names alone, as
+   KERNEL-LIBC-ARCH[-LAYER][-CONDITION].jsonl: what follows the name, or at least the processor; "" where
+   a file is named otherwise.  */
+static void
+condition_of (const struct source *source, const char *arch, char text[NAME_SIZE])
+{
+  static const char suffix[] = ".jsonl";
+  const char *slash = strrchr (source->path, '/');
+  const char *file = slash != NULL ? slash + 1 : source->path;
+  size_t length = strlen (file);
+  const char *end = file + length;
+  const char *rest = strstr (file, arch);
+
+  *text = '\0';
+  if (strncmp (file, source->name, strlen (source->name)) == 0)
+    rest = file + strlen (source->name);
+  else if (rest != NULL)
+    rest += strlen (arch);
+  if (rest == NULL || *arch == '\0' || *rest != '-' || length < strlen (suffix)
+      || strcmp (end - strlen (suffix), suffix) != 0)
+    return;
+  length = (size_t) (end - rest) - strlen (suffix);
+  if (length >= NAME_SIZE)
+    return;
+  memcpy (text, rest, length);
+  text[length] = '\0';
+}
+
 /* Sets the source's name and details; false if it is no record that can be used.  */
 static bool
 look_at (struct source *source)
@@ -28,7 +56,14 @@ look_at (struct source *source)
   source->name = xstrdup (text);
   for (int detail = 0; detail < DETAILS; detail++)
     {
+      char condition[NAME_SIZE];
+
       name_detail (&record.platform, (enum detail) detail, text);
+      if (detail == BY_FILE)
+        {
+          condition_of (source, record.platform.arch, condition);
+          name_append (text, condition);
+        }
       length += (size_t) sprintf (details + length, "%s", text) + 1;
     }
   source->details = xmemdup (details, length);

@@ -13,6 +13,7 @@ enum { NAME_SIZE = 256 };
 /* The ways to tell two platforms of one name apart, tried one after the other.  */
 enum detail
 {
+  BY_FILE, /* see reports/arrange.c: no fact of the platform */
   BY_RELEASE,
   BY_LIBC_VERSION,
   BY_PAGE_SIZE,
