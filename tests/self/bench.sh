@@ -2,8 +2,9 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # The figures of `make bench`: what the suite costs beside its floors, whether it says the same a
 # hundred times, what configure costs and which share of that is the visibility matrix, what the
-# reporter costs for up to 10,000 records, and, from a checkout, how long it takes from an empty clone
-# to the report.  BENCH_RUNS sets the hundred, BENCH_RECORDS the 10,000.
+# reporter costs for up to 10,000 records and for a page of 200 platforms, and, from a checkout, how
+# long it takes from an empty clone to the report.  BENCH_RUNS sets the hundred, BENCH_RECORDS the
+# 10,000.
 
 set -eu
 : "${abs_top_builddir:=$PWD}" "${abs_top_srcdir:=$PWD}" "${BENCH_RUNS:=100}" \
@@ -70,6 +71,18 @@ reporting() {
   rm -rf "$work/records"
 }
 
+# What a browser makes of it, page.test says.
+page() {
+  [ -x "$abs_top_builddir/reports/anonmap-report" ] || return 0
+  mkdir "$work/platforms"
+  awk -f "$abs_top_srcdir/tests/self/synthesize.awk" -v platforms=200 -v behaviours=250 \
+    -v out="$work/platforms" "$abs_top_srcdir/reports/data/linux-glibc-x86_64.jsonl"
+  took=$(timed "$abs_top_builddir/reports/anonmap-report" --format=html -o "$work/page.html" \
+    "$work/platforms")
+  printf 'the page of 200 platforms and 250 behaviours: %s s, %s bytes  (aim: 2621440 or less)\n' \
+    "$took" "$(wc -c < "$work/page.html")"
+}
+
 from_clone() {
   git -C "$abs_top_srcdir" rev-parse --git-dir > /dev/null 2>&1 || return 0
   git clone -q "$abs_top_srcdir" "$work/clone"
@@ -81,4 +94,5 @@ from_clone() {
 repeat
 configure_share
 reporting
+page
 from_clone

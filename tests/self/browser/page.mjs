@@ -33,6 +33,7 @@ const address = (name, hash = '') => pathToFileURL(`${directory}/${name}.html`).
 // A new page in a fresh profile.  What it asks for, says and runs into is kept in page.seen.
 const visit = async (name, hash, options = {}) => {
   const context = await browser.newContext({ viewport: WIDE, ...options });
+  context.setDefaultTimeout(LIMIT);
   const page = await context.newPage();
   page.seen = { requests: [], errors: [], dialogs: [] };
   page.on('request', (request) => page.seen.requests.push(request.url()));
@@ -77,7 +78,7 @@ point('without JavaScript a row leads to its evidence', async () => {
   isTrue(box.y >= -1 && box.y < WIDE.height, `the evidence is at ${box.y}`);
 });
 point('without JavaScript the observations of a wide matrix can be shown', async () => {
-  const page = await visit('scale', '', { javaScriptEnabled: false });
+  const page = await visit('wide', '', { javaScriptEnabled: false });
   const width = async () => (await page.locator('#grid td').first().boundingBox()).width;
   const before = await width();
   await page.locator('#values').check();
@@ -328,6 +329,7 @@ point('scale: 60,000 elements or less', async () => {
 point('scale: interactive within 2 s', async () => {
   // The time that the page's thread needs, so that other work on the machine does not count.
   const context = await browser.newContext({ viewport: WIDE });
+  context.setDefaultTimeout(LIMIT);
   const page = await context.newPage();
   const session = await context.newCDPSession(page);
   await session.send('Performance.enable', { timeDomain: 'threadTicks' });
