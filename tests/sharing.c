@@ -153,17 +153,18 @@ map_guarded (const struct variant *variant, enum robustness robustness)
               && pthread_mutexattr_setpshared (&mutex_attributes, PTHREAD_PROCESS_SHARED) == 0
               && pthread_condattr_init (&condition_attributes) == 0
               && pthread_condattr_setpshared (&condition_attributes, PTHREAD_PROCESS_SHARED) == 0;
-  int number;
+  int number = 0;
 
+  if (!good || pthread_cond_init (&guarded->changed, &condition_attributes) != 0)
+    cannot_find_out ("no mutex");
 # ifdef HAVE_PTHREAD_MUTEXATTR_SETROBUST
   if (robustness == ROBUST)
-    good = good && pthread_mutexattr_setrobust (&mutex_attributes, PTHREAD_MUTEX_ROBUST) == 0;
+    number = pthread_mutexattr_setrobust (&mutex_attributes, PTHREAD_MUTEX_ROBUST);
 # else
   (void) robustness;
 # endif
-  if (!good || pthread_cond_init (&guarded->changed, &condition_attributes) != 0)
-    cannot_find_out ("no mutex");
-  number = pthread_mutex_init (&guarded->mutex, &mutex_attributes);
+  if (number == 0)
+    number = pthread_mutex_init (&guarded->mutex, &mutex_attributes);
   if (number != 0)
     {
       observe_errno (number);
