@@ -41,7 +41,7 @@ wasi() {
   }
   launch() {
     mkdir -p "$work/tmp"
-    step_by_step node --no-warnings ci/kit/wasi/run.mjs "$work/tmp" "$@" --steps=/tmp/steps
+    step_by_step node --no-warnings ci/kit/wasi/run.mjs "$work/tmp" "$@"
   }
 }
 
