@@ -6,16 +6,17 @@
 # What configure could find out only by running a program: both have musl's getopt_long.
 wasm_answers='gl_cv_func_getopt_gnu=yes gl_cv_func_getopt_long_gnu=yes gl_cv_func_getopt_posix=yes'
 
-# step_by_step COMMAND...: again and again.  4 is a runner that has more to ask; Node ends with 7 where
-# the question has trapped, and what was in $work/tmp stays then.
+# step_by_step COMMAND...: again and again, until it asks nothing more.  4 is a runner that has more to
+# ask; one that a question has ended has noted so, and left what was in $work/tmp.
 step_by_step() {
-  starts=0
-  while [ "$starts" -lt 2000 ]; do
-    starts=$((starts + 1))
+  status=4
+  last=
+  while [ "$status" = 4 ] || { [ "$last" != "$before" ] && [ "${last#*error: the question ended}" != "$last" ]; }; do
+    before=$last
     rm -rf "$work/tmp/"anonmap-*
     status=0
     "$@" || status=$?
-    [ "$status" = 4 ] || [ "$status" = 7 ] || break
+    last=$(tail -n 1 "$work/tmp/steps" 2>/dev/null) || :
   done
   return "$status"
 }
