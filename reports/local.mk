@@ -85,7 +85,7 @@ EXTRA_DIST += \
   tests/self/browser/page.mjs
 dist_pkgdata_DATA = reports/record.schema.json
 
-EXTRA_DIST += reports/data reports/findings reports/kill-matrix.md
+EXTRA_DIST += reports/data reports/findings reports/FINDINGS.md reports/matrix.html reports/kill-matrix.md
 
 # What `make check` has left behind, or a run now.  A run in which something fails is a record too.
 tests/anonmap.jsonl: tests/anonmap$(EXEEXT)
@@ -107,6 +107,12 @@ report: $(RECORDS)
 	done; \
 	exit $$status
 .PHONY: report
+
+# The published pages, about the published records: again when a record, a rule or the page has changed.
+pages: reports/anonmap-report$(EXEEXT)
+	reports/anonmap-report$(EXEEXT) --format=html -o '$(abs_top_srcdir)/reports/matrix.html' '$(abs_top_srcdir)'/reports/data/*.jsonl
+	reports/anonmap-report$(EXEEXT) --format=findings -o '$(abs_top_srcdir)/reports/FINDINGS.md' '$(abs_top_srcdir)'/reports/data/*.jsonl
+.PHONY: pages
 
 clean-local: clean-reports
 clean-reports:
