@@ -20,6 +20,7 @@ absent_or_denied (int number)
 int find_dev_zero (void);
 int find_dev_null (void);
 int find_maps (void);
+int find_dup2 (void);
 int find_shm_open (void);
 int find_shmget (void);
 
@@ -47,6 +48,7 @@ int find_mdwe (void);
 extern bool find_processes; /* false: there are none to be looked for */
 int find_fork (void);
 int find_exec (void);
+int find_threads (void);
 int find_process_shared (void);
 int find_sem_init (void);
 

@@ -12,6 +12,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "harness/calls.h"
+
 #ifdef HAVE_SHMGET
 # include <sys/ipc.h>
 # include <sys/shm.h>
@@ -43,6 +45,21 @@ int
 find_dev_null (void)
 {
   return find_device ("/dev/null");
+}
+
+/* Asked of the system too: where files are another runtime's, the name can be there alone.  */
+int
+find_dup2 (void)
+{
+  int ends[2];
+  int number;
+
+  if (pipe (ends) != 0)
+    return ABSENT;
+  number = dup2 (ends[0], ends[1]) == -1 ? absent_or_denied (errno) : PRESENT;
+  close (ends[0]);
+  close (ends[1]);
+  return number;
 }
 
 /* Linux's list of this process's mappings, and whoever has the same.  */

@@ -60,6 +60,46 @@ find_exec (void)
   return WIFEXITED (status) && WEXITSTATUS (status) == 0 ? PRESENT : ABSENT;
 }
 
+#ifdef HAVE_THREADS
+static void *
+nothing (void *data)
+{
+  return data;
+}
+
+static int
+create_thread (void)
+{
+  pthread_t thread;
+  int number = pthread_create (&thread, NULL, nothing, NULL);
+
+  if (number == 0)
+    pthread_join (thread, NULL);
+  return absent_or_denied (number);
+}
+#endif
+
+/* The names can be there without threads.  Where there are processes, one of its own makes the thread:
+   its stack would stay in what is asked.  */
+int
+find_threads (void)
+{
+#ifdef HAVE_THREADS
+  pid_t child = find_processes ? fork () : -1;
+  int status;
+
+  if (child == -1)
+    return create_thread ();
+  if (child == 0)
+    _exit (create_thread () == PRESENT ? 0 : 1);
+  if (waitpid (child, &status, 0) == -1)
+    return ABSENT;
+  return WIFEXITED (status) && WEXITSTATUS (status) == 0 ? PRESENT : ABSENT;
+#else
+  return ABSENT;
+#endif
+}
+
 /* Asked of the system too: the names can be there without the option.  */
 int
 find_process_shared (void)

@@ -13,11 +13,6 @@
 # include <sys/resource.h>
 #endif
 
-#ifdef HAVE_THREADS
-# define THREADS_THERE PRESENT
-#else
-# define THREADS_THERE ABSENT
-#endif
 #ifdef HAVE_PTHREAD_MUTEXATTR_SETROBUST
 # define ROBUST_THERE PRESENT
 #else
@@ -32,11 +27,6 @@
 # define PIPE_THERE PRESENT
 #else
 # define PIPE_THERE ABSENT
-#endif
-#ifdef HAVE_DUP2
-# define DUP2_THERE PRESENT
-#else
-# define DUP2_THERE ABSENT
 #endif
 #ifdef HAVE_SIGINFO
 # define SIGINFO_THERE PRESENT
@@ -192,10 +182,10 @@ struct facility facilities[] = {
   { "RLIMIT_DATA", NULL, RLIMIT_DATA_THERE },
   { "RLIMIT_MEMLOCK", NULL, RLIMIT_MEMLOCK_THERE },
   { "pipe", NULL, PIPE_THERE },
-  { "dup2", NULL, DUP2_THERE },
+  { "dup2", find_dup2, ABSENT },
   { "sigaction", NULL, SIGACTION_THERE },
   { "siginfo_t", NULL, SIGINFO_THERE },
-  { "threads", NULL, THREADS_THERE },
+  { "threads", find_threads, ABSENT },
   { "process-shared-mutex", find_process_shared, ABSENT },
   { "robust-mutex", NULL, ROBUST_THERE },
   { "sem_init", find_sem_init, ABSENT },
