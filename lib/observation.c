@@ -113,9 +113,12 @@ observation_errno (int number, char *buffer, size_t size)
 {
   const char *name = strerrorname_np (number);
 
-  /* Linux has one number for this and EOPNOTSUPP; rules name what POSIX has mmap fail with.  */
+  /* Linux has one number for this and EOPNOTSUPP; rules name what POSIX has mmap fail with.  klibc
+     lacks the name.  */
+#ifdef ENOTSUP
   if (number == ENOTSUP)
     return "ENOTSUP";
+#endif
   if (name != NULL)
     return name;
   snprintf (buffer, size, "errno %d", number);
