@@ -33,6 +33,6 @@ under_gvisor() {
     rootless=
     [ "$(id -u)" = 0 ] || rootless=--rootless
     # shellcheck disable=SC2086  # nothing or a word
-    "$runsc" $rootless --root="$work/state" --platform=ptrace --network=none --ignore-cgroups do "$@" | cat
+    "$runsc" $rootless --root="$work/state" --platform=ptrace --network=none --ignore-cgroups "do" "$@" | cat
   }
 }
