@@ -56,6 +56,14 @@ recipe_defaults() {
   launch() { "$@"; }
 }
 
+# The rest of the kit, whose functions recipes are made of.
+read_kit() {
+  for kit in ci/kit/*.sh; do
+    # shellcheck source=/dev/null
+    . "$kit"
+  done
+}
+
 # read_recipe NAME
 read_recipe() {
   recipe_defaults
