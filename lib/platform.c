@@ -263,6 +263,28 @@ add_setting (struct facts *facts, const char *name, const char *path)
   fclose (file);
 }
 
+/* What the process's control group may use of memory: cgroups(7), version 2 where it is mounted.  */
+static void
+add_group_limit (struct facts *facts)
+{
+  char line[256];
+  FILE *file = fopen ("/proc/self/cgroup", "r");
+
+  if (file == NULL)
+    return;
+  while (fgets (line, sizeof line, file) != NULL)
+    if (strncmp (line, "0::/", 4) == 0)
+      {
+        char path[sizeof "/sys/fs/cgroup/memory.max" + sizeof line];
+
+        line[strcspn (line, "\n")] = '\0';
+        snprintf (path, sizeof path, "/sys/fs/cgroup%s/memory.max", line + 3);
+        add_setting (facts, "memory_max", path);
+        break;
+      }
+  fclose (file);
+}
+
 /* A Linux kernel without an MMU has no mprotect (kernel/sys_ni.c); the library's may make up for that.
    WebAssembly has one array of bytes for a memory (WebAssembly Core Specification, Memory Instances).  */
 bool
@@ -295,6 +317,7 @@ detect_limits (struct platform *platform)
 #if defined HAVE_SETRLIMIT && defined RLIMIT_NPROC
   add_limit (&platform->limits, "RLIMIT_NPROC", RLIMIT_NPROC);
 #endif
+  add_group_limit (&platform->limits);
   add_setting (&platform->limits, "overcommit_memory", "/proc/sys/vm/overcommit_memory");
   add_setting (&platform->limits, "transparent_hugepage",
                "/sys/kernel/mm/transparent_hugepage/enabled");

@@ -104,3 +104,9 @@ under_pressure() {
     truncate -s 1G "$work/swap" && chmod 600 "$work/swap" && /sbin/mkswap --quiet "$work/swap"
   }
 }
+
+# in_cgroup BYTES: after in_kernel; in a control group that may have so much of the machine's memory
+in_cgroup() {
+  before="/cgroup $1"
+  furnish() { compile_for_init "$work/root/cgroup" ci/kit/cgroup.c; }
+}
