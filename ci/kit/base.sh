@@ -48,7 +48,7 @@ packages_missing() {
 
 # Before every recipe: what it may leave out.  HACKING.md, "Adding a platform", tells what each is.
 recipe_defaults() {
-  title='' packages='' host='' cc='' cppflags='' cflags='-g -O2' ldflags='' link=static
+  title='' packages='' host='' cc='' cppflags='' cflags='-g -O2' ldflags='' libs='' link=static
   without='' options='' fast=no seconds=300
   prepare() { :; }
   build() { build_suite; }

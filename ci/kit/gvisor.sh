@@ -28,11 +28,12 @@ under_gvisor() {
   runsc=$cache/gvisor/runsc
   prepare() { locked runsc make_runsc; }
   layers() { dpkg-query -W -f='gvisor/${source:Upstream-Version}\n' "$gvisor_package" | sed 's,/.*~,/,'; }
-  # Through cat: to a file that is not at its end runsc would write from the beginning.
+  # Through cat, which has no exit status of the program's: to a file that is not at its end runsc would write from the beginning.
   launch() {
     rootless=
     [ "$(id -u)" = 0 ] || rootless=--rootless
     # shellcheck disable=SC2086  # nothing or a word
-    "$runsc" $rootless --root="$work/state" --platform=ptrace --network=none --ignore-cgroups "do" "$@" | cat
+    { "$runsc" $rootless --root="$work/state" --platform=ptrace --network=none --ignore-cgroups "do" "$@" || say $? >"$work/status"; } | cat
+    [ ! -e "$work/status" ] || return "$(cat "$work/status")"
   }
 }

@@ -94,7 +94,10 @@ run (char *words[], size_t count)
   /* What the command leaves behind is adopted by this process and not waited for.  */
   while (waitpid (-1, &status, 0) != child)
     continue;
-  printf ("init: the command ended with status %d\n", WIFEXITED (status) ? WEXITSTATUS (status) : -1);
+  if (WIFSIGNALED (status))
+    printf ("init: the command was ended by signal %d, %s\n", WTERMSIG (status), strsignal (WTERMSIG (status)));
+  else
+    printf ("init: the command ended with status %d\n", WEXITSTATUS (status));
 }
 
 int

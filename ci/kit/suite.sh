@@ -62,6 +62,13 @@ refresh_sources() {
   rm -rf "$new"
 }
 
+# The same unless a ci/matrix is at work, for which they must stay as they are.
+refresh_idle_sources() {
+  mkdir -p "$tree" && exec 8>"$tree/lock" || return
+  if flock -n 8; then refresh_sources; else [ -d "$src" ]; fi || return
+  exec 8>&-
+}
+
 # The reporter that reads, checks and shows the records.
 build_reporter() {
   mkdir -p "$tree/host"

@@ -7,7 +7,8 @@
 wasm_answers='gl_cv_func_getopt_gnu=yes gl_cv_func_getopt_long_gnu=yes gl_cv_func_getopt_posix=yes'
 
 # step_by_step COMMAND...: again and again, until it asks nothing more.  4 is a runner that has more to
-# ask; one that a question has ended has noted so, and left what was in $work/tmp.
+# ask; one that a question has ended has noted so, and left what was in $work/tmp.  A program
+# that keeps no steps is not the runner.
 step_by_step() {
   status=4
   last=
@@ -16,7 +17,8 @@ step_by_step() {
     rm -rf "$work/tmp/"anonmap-*
     status=0
     "$@" || status=$?
-    last=$(tail -n 1 "$work/tmp/steps" 2>/dev/null) || :
+    [ -e "$work/tmp/steps" ] || break
+    last=$(tail -n 1 "$work/tmp/steps")
   done
   return "$status"
 }
@@ -34,11 +36,12 @@ wasi() {
   host=wasm32-wasi
   cc='clang --target=wasm32-wasi -Qunused-arguments -mllvm -wasm-enable-sjlj -mexception-handling'
   cppflags="-D_WASI_EMULATED_MMAN -D_WASI_EMULATED_SIGNAL -D_WASI_EMULATED_PROCESS_CLOCKS -D_WASI_EMULATED_GETPID -I$src/ci/kit/wasi"
+  libs='-lwasi-emulated-mman -lwasi-emulated-signal -lwasi-emulated-process-clocks -lwasi-emulated-getpid'
   build() {
     setjmp=$(compile_for_suite wasi/setjmp.c)
     # shellcheck disable=SC2086  # words
     build_suite_with_stand_in $wasm_answers AR=llvm-ar RANLIB=llvm-ranlib \
-      LIBS="$setjmp -lwasi-emulated-mman -lwasi-emulated-signal -lwasi-emulated-process-clocks -lwasi-emulated-getpid"
+      LIBS="$setjmp $libs"
   }
   launch() {
     mkdir -p "$work/tmp"

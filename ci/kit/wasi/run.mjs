@@ -3,6 +3,7 @@
 // DIRECTORY is the module's /tmp.  Each step is an instance of its own; one that traps is over, and the
 // next goes on behind it.  After some steps Node ends with the status 4 itself: it crashes when it has
 // collected many.
+import { existsSync } from 'node:fs';
 import { readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { WASI } from 'node:wasi';
@@ -25,6 +26,7 @@ async function step() {
   } catch (error) {
     if (!(error instanceof WebAssembly.RuntimeError)) throw error;
     console.error(`trap: ${error.message}`);
+    if (!existsSync(join(directory, 'steps'))) return 1; // not the runner
     await removeTemporaryFiles();
     return again;
   }
