@@ -246,7 +246,9 @@ add_limit (struct facts *facts, const char *name, int resource)
 }
 #endif
 
-/* One line of a file of the kernel's, where there is one.  */
+#ifdef __linux__
+/* One line of a file of the kernel's, where there is one.  On another system these files would be those of a
+   Linux that it runs on, as Emscripten's with Node's files are.  */
 static void
 add_setting (struct facts *facts, const char *name, const char *path)
 {
@@ -284,6 +286,7 @@ add_group_limit (struct facts *facts)
       }
   fclose (file);
 }
+#endif
 
 /* A Linux kernel without an MMU has no mprotect (kernel/sys_ni.c); the library's may make up for that.
    WebAssembly has one array of bytes for a memory (WebAssembly Core Specification, Memory Instances).  */
@@ -317,10 +320,12 @@ detect_limits (struct platform *platform)
 #if defined HAVE_SETRLIMIT && defined RLIMIT_NPROC
   add_limit (&platform->limits, "RLIMIT_NPROC", RLIMIT_NPROC);
 #endif
+#ifdef __linux__
   add_group_limit (&platform->limits);
   add_setting (&platform->limits, "overcommit_memory", "/proc/sys/vm/overcommit_memory");
   add_setting (&platform->limits, "transparent_hugepage",
                "/sys/kernel/mm/transparent_hugepage/enabled");
+#endif
 #ifdef HAVE_GETEUID
   facts_add (&platform->limits, "superuser", geteuid () == 0 ? "yes" : "no");
 #endif

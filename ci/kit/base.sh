@@ -29,6 +29,9 @@ cpus=$(getconf _NPROCESSORS_ONLN 2>/dev/null || say 1)
 # key WORD...: a name for these settings that a directory can have
 key() { say "$(printf '%s' "$1" | tr -c 'A-Za-z0-9._-' '_')-$(printf '%s\n' "$@" | cksum | cut -d' ' -f1)"; }
 
+# contents DIRECTORY: a name for what its files say, for a key of what is made with them
+contents() { (cd "$1" && cksum -- * | cksum | cut -d' ' -f1); }
+
 # locked NAME COMMAND...: one at a time.  The command must not rely on -e: it ends by its own status.
 locked() {
   mkdir -p "$cache/locks"
@@ -48,7 +51,7 @@ packages_missing() {
 
 # Before every recipe: what it may leave out.  HACKING.md, "Adding a platform", tells what each is.
 recipe_defaults() {
-  title='' packages='' host='' cc='' cppflags='' cflags='-g -O2' ldflags='' libs='' link=static
+  title='' packages='' host='' cc='' cppflags='' cflags='-g -O2' ldflags='' libs='' headers='' link=static
   without='' options='' fast=no seconds=300
   prepare() { :; }
   build() { build_suite; }

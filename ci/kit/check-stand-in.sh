@@ -20,7 +20,7 @@ make_suite_with_stand_in() {
 # build_suite_with_stand_in ARGUMENT...: leaves the runner in $program
 build_suite_with_stand_in() {
   stand_in=$(compile_for_suite check-stand-in/check.c)
-  build_dir=$tree/build/$(key "$host" "$cc" "$cppflags" "$cflags" "$ldflags" stand-in)
+  build_dir=$tree/build/$(key "$host" "$cc" "$cppflags" "$cflags" "$ldflags" "$(contents ci/kit/check-stand-in)" ${headers:+"$(contents "$headers")"})
   locked "${tree##*/}-${build_dir##*/}" make_suite_with_stand_in "$@"
   program=$build_dir/tests/anonmap
 }

@@ -19,6 +19,6 @@ make_check() {
 
 # Leaves Check for $host by $cc (with $check_cppflags and $check_cflags) in $check.
 build_check() {
-  check=$cache/check/$(key "$host" "$cc" "${check_cppflags-}" "${check_cflags-}")
+  check=$cache/check/$(key "$host" "$cc" "${check_cppflags-}" "${check_cflags-}" ${headers:+"$(contents "$headers")"})
   locked "${check##*/}" make_check
 }

@@ -5,15 +5,17 @@
 
 with_dietlibc() {
   packages="$packages dietlibc-dev"
-  cc="diet gcc -I$src/ci/kit/dietlibc"
+  headers=ci/kit/dietlibc
+  cc="diet gcc -I$src/$headers"
   check_extra_libs='-lm -lpthread'
 }
 
 # klcc looks into klibc's own directories first, where gnulib's would have to stand before them.
 with_klibc() {
   packages="$packages libklibc-dev"
+  headers=ci/kit/klibc
   klibc_headers=/usr/lib/klibc/include
-  cc="klcc -nostdinc -Wp,-isystem,$src/ci/kit/klibc"
+  cc="klcc -nostdinc -Wp,-isystem,$src/$headers"
   cc="$cc,-isystem,$klibc_headers/arch/x86_64,-isystem,$klibc_headers/bits64,-isystem,$klibc_headers"
   # klcc's own flags leave out what passes a double to a function.
   check_cflags='-g -O2 -msse2 -mfpmath=sse'

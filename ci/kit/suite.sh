@@ -29,7 +29,7 @@ build_suite() {
     static) program=tests/anonmap-static ;;
     dynamic) program=tests/anonmap ;;
   esac
-  build_dir=$tree/build/$(key "$host" "$cc" "$cppflags" "$cflags" "$ldflags")
+  build_dir=$tree/build/$(key "$host" "$cc" "$cppflags" "$cflags" "$ldflags" ${headers:+"$(contents "$headers")"})
   locked "${tree##*/}-${build_dir##*/}" make_suite
   program=$build_dir/$program
 }

@@ -36,6 +36,7 @@ wasi() {
   host=wasm32-wasi
   cc='clang --target=wasm32-wasi -Qunused-arguments -mllvm -wasm-enable-sjlj -mexception-handling'
   cppflags="-D_WASI_EMULATED_MMAN -D_WASI_EMULATED_SIGNAL -D_WASI_EMULATED_PROCESS_CLOCKS -D_WASI_EMULATED_GETPID -I$src/ci/kit/wasi"
+  headers=ci/kit/wasi
   libs='-lwasi-emulated-mman -lwasi-emulated-signal -lwasi-emulated-process-clocks -lwasi-emulated-getpid'
   build() {
     setjmp=$(compile_for_suite wasi/setjmp.c)
