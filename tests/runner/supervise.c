@@ -13,7 +13,7 @@ static volatile sig_atomic_t caught;
 
 #ifdef HAVE_SIGACTION
 
-static const int taken_signals[] = { SIGHUP, SIGINT, SIGPIPE, SIGTERM };
+static const int taken_signals[] = { SIGHUP, SIGINT, SIGPIPE, SIGQUIT, SIGTERM };
 enum { TAKEN_SIGNALS = sizeof taken_signals / sizeof *taken_signals };
 
 /* Ends the asking process, and with it (Check sees to that) the test that is running.  The end of
