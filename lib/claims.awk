@@ -1,34 +1,11 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Checks the table of claims and makes the C table of lib/claims.h.
 #
-#   awk -f claims.awk behaviour-ids lib/claims.tsv registry.c
+#   awk -f tables.awk -f claims.awk behaviour-ids lib/claims.tsv registry.c
 #
 # A claim without a tab in front: id, texts, sentence[, why nothing can test it].  Its predictions
 # follow on lines that begin with a tab: id or glob, observation.  registry.c tells which claims the
 # behaviours say they test: the two must agree.
-
-function fail(message) {
-  printf "%s:%d: %s\n", FILENAME, FNR, message > "/dev/stderr"
-  failed = 1
-  exit 1
-}
-
-function matches_some_id(glob,    i) {
-  gsub(/\./, "[.]", glob)
-  gsub(/\*/, ".*", glob)
-  gsub(/\?/, ".", glob)
-  glob = "^" glob "$"
-  for (i = 1; i <= ids; i++)
-    if (id[i] ~ glob)
-      return 1
-  return 0
-}
-
-function c_string(text) {
-  gsub(/\\/, "\\\\", text)
-  gsub(/"/, "\\\"", text)
-  return "\"" text "\""
-}
 
 FNR == 1 { file_number++ }
 file_number == 1 { id[++ids] = $0; next }
@@ -37,7 +14,7 @@ file_number == 2 && (/^#/ || /^[ \t]*$/) { next }
 file_number == 2 && /^\t/ {
   if (claims == 0 || split($0, column, "\t") != 3)
     fail("a prediction follows its claim: tab, id or glob, tab, observation")
-  if (column[2] !~ /^macro\./ && !matches_some_id(column[2]))
+  if (column[2] !~ /^macro\./ && !some_id_matches(expression_of(column[2])))
     fail(column[2] ": matches no behaviour")
   prediction[claims, ++predictions[claims]] = "  { " c_string(column[2]) ", " c_string(column[3]) " },\n"
   next
@@ -87,7 +64,7 @@ END {
     }
   }
   print "/* Made by lib/claims.awk from lib/claims.tsv; do not edit.  */"
-  print "#include \"claims.h\"\n"
+  print "#include <config.h>\n\n#include \"claims.h\"\n"
   for (i = 1; i <= claims; i++)
     if (predictions[i] > 0) {
       printf "static const struct prediction predictions_%d[] = {\n", i

@@ -69,27 +69,28 @@ rule_tables = \
   $(srcdir)/lib/rules/wsl1.tsv
 
 topics = $(behaviour_sources:%=$(srcdir)/%)
-registry_awk = $(AWK) -f $(srcdir)/lib/registry.awk
+tables_awk = $(AWK) -f $(srcdir)/lib/tables.awk
+registry_awk = $(tables_awk) -f $(srcdir)/lib/registry.awk
 
 # Made beside and renamed: a table that failed its checks must not look made at the next try.
-lib/registry.c: lib/registry.awk lib/variants.tsv $(behaviour_sources)
+lib/registry.c: lib/tables.awk lib/registry.awk lib/variants.tsv $(behaviour_sources)
 	$(AM_V_GEN)$(MKDIR_P) lib && $(registry_awk) -v want=registry $(srcdir)/lib/variants.tsv $(topics) > $@-t && mv $@-t $@
 
-lib/behaviour-ids: lib/registry.awk lib/variants.tsv $(behaviour_sources)
+lib/behaviour-ids: lib/tables.awk lib/registry.awk lib/variants.tsv $(behaviour_sources)
 	$(AM_V_GEN)$(MKDIR_P) lib && $(registry_awk) -v want=ids $(srcdir)/lib/variants.tsv $(topics) > $@-t && mv $@-t $@
 
-lib/rules.c: lib/rules.awk lib/behaviour-ids $(rule_tables)
+lib/rules.c: lib/tables.awk lib/rules.awk lib/behaviour-ids $(rule_tables)
 	$(AM_V_GEN)version=`cat $(rule_tables) | cksum | cut -d' ' -f1` && \
-	$(AWK) -f $(srcdir)/lib/rules.awk -v version=$$version lib/behaviour-ids $(rule_tables) > $@-t && mv $@-t $@
+	$(tables_awk) -f $(srcdir)/lib/rules.awk -v version=$$version lib/behaviour-ids $(rule_tables) > $@-t && mv $@-t $@
 
-lib/claims.c: lib/claims.awk lib/claims.tsv lib/behaviour-ids lib/registry.c
-	$(AM_V_GEN)$(AWK) -f $(srcdir)/lib/claims.awk lib/behaviour-ids $(srcdir)/lib/claims.tsv lib/registry.c > $@-t && mv $@-t $@
+lib/claims.c: lib/tables.awk lib/claims.awk lib/claims.tsv lib/behaviour-ids lib/registry.c
+	$(AM_V_GEN)$(tables_awk) -f $(srcdir)/lib/claims.awk lib/behaviour-ids $(srcdir)/lib/claims.tsv lib/registry.c > $@-t && mv $@-t $@
 
-lib/threads.c: lib/threads.awk lib/threads.tsv lib/behaviour-ids
-	$(AM_V_GEN)$(AWK) -f $(srcdir)/lib/threads.awk lib/behaviour-ids $(srcdir)/lib/threads.tsv > $@-t && mv $@-t $@
+lib/threads.c: lib/tables.awk lib/threads.awk lib/threads.tsv lib/behaviour-ids
+	$(AM_V_GEN)$(tables_awk) -f $(srcdir)/lib/threads.awk lib/behaviour-ids $(srcdir)/lib/threads.tsv > $@-t && mv $@-t $@
 
 EXTRA_DIST += \
-  lib/registry.awk lib/rules.awk lib/claims.awk lib/threads.awk \
+  lib/tables.awk lib/registry.awk lib/rules.awk lib/claims.awk lib/threads.awk \
   lib/variants.tsv lib/claims.tsv lib/threads.tsv $(rule_tables)
 CLEANFILES += \
   lib/registry.c lib/behaviour-ids lib/rules.c lib/claims.c lib/threads.c \

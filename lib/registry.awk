@@ -1,16 +1,10 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Collects the BEHAVIOUR declarations of the files named after lib/variants.tsv.
 #
-#   awk -f registry.awk -v want=registry|functions|ids variants.tsv tests/*.c
+#   awk -f tables.awk -f registry.awk -v want=registry|functions|ids variants.tsv tests/*.c
 #
 # registry: the C tables of lib/behaviour.h;  functions: the table of test functions, in the same
 # order, for the runner;  ids: every id, one a line, for the checks of the other tables.
-
-function fail(message) {
-  printf "%s:%d: %s\n", FILENAME, FNR, message > "/dev/stderr"
-  failed = 1
-  exit 1
-}
 
 # The text between the quotes of a field that is one string on one line.
 function string_of(line) {
@@ -138,7 +132,7 @@ END {
     print "  return table[behaviour->declaration - behaviours[0].declaration];\n}"
     exit 0
   }
-  print "#include \"behaviour.h\"\n"
+  print "#include <config.h>\n\n#include \"behaviour.h\"\n"
   print "static const struct variant variants[] = {"
   for (i = 1; i <= variants; i++)
     printf "%s", variant_row[i]

@@ -1,32 +1,13 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-# Checks the rule tables and makes the C table of lib/rules.h.
+# Checks the rule tables and makes the C tables of lib/rules.h and lib/stand.h.
 #
-#   awk -f rules.awk -v version=SUM behaviour-ids lib/rules/*.tsv
+#   awk -f tables.awk -f rules.awk -v version=SUM behaviour-ids lib/rules/*.tsv
 #
-# Columns, separated by tabs: id or glob, when, expected, force, citation.
+# Columns, separated by tabs: id or glob, when, expected, force, citation.  A comment says what the
+# table is of: "# kind: kernel", "libc" or "layer".
 
-function fail(message) {
-  printf "%s:%d: %s\n", FILENAME, FNR, message > "/dev/stderr"
-  failed = 1
-  exit 1
-}
-
-# A glob (* and ? only) as an extended regular expression that matches the whole id.
-function expression_of(glob) {
-  gsub(/\./, "[.]", glob)
-  gsub(/\*/, ".*", glob)
-  gsub(/\?/, ".", glob)
-  return "^" glob "$"
-}
-
-function matches_some_id(glob,    expression, i) {
-  if (glob ~ /^macro\./ || glob ~ /^facility:/)
-    return 1
-  expression = expression_of(glob)
-  for (i = 1; i <= ids; i++)
-    if (id[i] ~ expression)
-      return 1
-  return 0
+function matches_some_id(glob) {
+  return glob ~ /^macro\./ || glob ~ /^facility:/ || some_id_matches(expression_of(glob))
 }
 
 function check_when(when,    i, n, word) {
@@ -36,25 +17,31 @@ function check_when(when,    i, n, word) {
       fail("\"" word[i] "\": a condition is version, libc_version or layer_version (= < >=), arch, libc, kernel, layer or env (= !=), page (= < >=), bits=32|64 (of a pointer), off_t=32|64 or mmu=yes|no")
 }
 
-function c_string(text) {
-  gsub(/\\/, "\\\\", text)
-  gsub(/"/, "\\\"", text)
-  return "\"" text "\""
-}
-
 BEGIN { binding["shall"] = "FORCE_SHALL"; binding["documented"] = "FORCE_DOCUMENTED"; binding["source"] = "FORCE_SOURCE"
   binding["known"] = "FORCE_KNOWN"; binding["measured"] = "FORCE_MEASURED"
-  binding["inferred"] = "FORCE_INFERRED"; binding["unknown"] = "FORCE_UNKNOWN" }
+  binding["inferred"] = "FORCE_INFERRED"; binding["unknown"] = "FORCE_UNKNOWN"
+  stand["kernel"] = "STANDS_ALONE"; stand["libc"] = "STANDS_AS_LIBC"; stand["layer"] = "STANDS_AS_LAYER" }
+
+# What a table is named after.
+function system_of(path) {
+  sub(/.*\//, "", path)
+  sub(/\.tsv$/, "", path)
+  return path
+}
 
 FNR == NR { id[++ids] = $0; next }
+/^# kind:/ {
+  if (!($3 in stand))
+    fail($3 ": a table is of the kind kernel, libc or layer")
+  kind[FILENAME] = $3
+  next
+}
 /^#/ || /^[ \t]*$/ { next }
 
 {
   if (split($0, column, "\t") != 5)
     fail("a rule has five columns, separated by tabs: id or glob, when, expected, force, citation")
-  system_name = FILENAME
-  sub(/.*\//, "", system_name)
-  sub(/\.tsv$/, "", system_name)
+  system_name = system_of(FILENAME)
   if (!matches_some_id(column[1]))
     fail(column[1] ": matches no behaviour")
   if (!(column[4] in binding))
@@ -76,10 +63,18 @@ FNR == NR { id[++ids] = $0; next }
 END {
   if (failed)
     exit 1
+  for (i = 2; i < ARGC; i++)
+    if (!(ARGV[i] in kind)) {
+      print ARGV[i] ": does not say what it is of: a line \"# kind: kernel\", \"libc\" or \"layer\"" > "/dev/stderr"
+      exit 1
+    }
   print "/* Made by lib/rules.awk from lib/rules/; do not edit.  */"
-  print "#include \"rules.h\"\n"
+  print "#include <config.h>\n\n#include \"rules.h\"\n#include \"stand.h\"\n"
   printf "const char rules_version[] = \"%s\";\n\nconst struct rule rules[] = {\n", version
   for (i = 1; i <= rows; i++)
     printf "%s", row[i]
-  printf "};\n\nconst size_t rule_count = %d;\n", rows
+  printf "};\n\nconst size_t rule_count = %d;\n\nconst struct system systems[] = {\n", rows
+  for (i = 2; i < ARGC; i++)
+    printf "  { %s, %s },\n", c_string(system_of(ARGV[i])), stand[kind[ARGV[i]]]
+  printf "};\n\nconst size_t system_count = %d;\n", ARGC - 2
 }

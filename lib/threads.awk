@@ -1,31 +1,13 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Checks the table of threads and makes the C table of lib/threads.h.
 #
-#   awk -f threads.awk behaviour-ids lib/threads.tsv
+#   awk -f tables.awk -f threads.awk behaviour-ids lib/threads.tsv
 
-function fail(message) {
-  printf "%s:%d: %s\n", FILENAME, FNR, message > "/dev/stderr"
-  failed = 1
-  exit 1
-}
-
-# A glob (* and ? only), which a variant may follow.
-function matches_some_id(glob,    i) {
-  if (glob ~ /^macro\./)
-    return 1
-  gsub(/\./, "[.]", glob)
-  gsub(/\*/, ".*", glob)
-  gsub(/\?/, ".", glob)
-  for (i = 1; i <= ids; i++)
-    if (id[i] ~ ("^" glob "([.][^.]*)?$"))
-      return 1
-  return 0
-}
-
-function c_string(text) {
-  gsub(/\\/, "\\\\", text)
-  gsub(/"/, "\\\"", text)
-  return "\"" text "\""
+# A variant may follow.
+function matches_some_id(glob,    expression) {
+  expression = expression_of(glob)
+  sub(/[$]$/, "([.][^.]*)?$", expression)
+  return glob ~ /^macro\./ || some_id_matches(expression)
 }
 
 FNR == NR { id[++ids] = $0; next }
@@ -49,7 +31,7 @@ END {
   if (failed)
     exit 1
   print "/* Made by lib/threads.awk from lib/threads.tsv; do not edit.  */"
-  print "#include \"threads.h\"\n"
+  print "#include <config.h>\n\n#include \"threads.h\"\n"
   print "const struct thread threads[] = {"
   for (i = 1; i <= rows; i++)
     printf "%s", row[i]

@@ -12,7 +12,7 @@ function end_table() {
 
 BEGIN {
   print "/* Made by reports/page-assets.awk; do not edit.  */"
-  print "#include \"reports/page-assets.h\""
+  print "#include <config.h>\n\n#include \"reports/page-assets.h\""
 }
 
 FNR == 1 {

@@ -71,7 +71,7 @@ tests_libasking_a_SOURCES = \
   tests/runner/temporary.c tests/runner/temporary.h
 nodist_tests_libasking_a_SOURCES = tests/functions.c
 
-tests/functions.c: lib/registry.awk lib/variants.tsv $(behaviour_sources)
+tests/functions.c: lib/tables.awk lib/registry.awk lib/variants.tsv $(behaviour_sources)
 	$(AM_V_GEN)$(MKDIR_P) tests && $(registry_awk) -v want=functions $(srcdir)/lib/variants.tsv $(topics) > $@-t && mv $@-t $@
 
 bin_PROGRAMS += tests/anonmap
