@@ -48,8 +48,9 @@ struct call
   bool around_holes; /* it is made page by page, and pages that are not there are passed over */
 };
 
-/* What an id has after its case: private-MAP_ANONYMOUS, dev-zero, shared, nothing.  */
-enum form { FORM_KIND, FORM_TECHNIQUE, FORM_SHARING, FORM_ONCE };
+/* What an id has after its case: private-MAP_ANONYMOUS, dev-zero, shared, shared-MAP_ANONYMOUS,
+   nothing.  */
+enum form { FORM_KIND, FORM_TECHNIQUE, FORM_SHARING, FORM_SHARED, FORM_ONCE };
 
 enum { VARIANTS = 4 };
 
@@ -70,7 +71,7 @@ struct call_class
 
 /* In the order in which refusals count.  */
 extern const struct call_class call_classes[];
-enum { CLASSES = 53 };
+enum { CLASSES = 61 };
 
 /* The variant of the class that this call is, or -1 if it is of another class.  */
 int class_variant (const struct call_class *class, const struct call *call);

@@ -13,11 +13,27 @@
 
 #include "names.h"
 
+/* Advice that no call gives where the headers lack the name.  */
+#ifndef MADV_FREE
+# define MADV_FREE (-1)
+#endif
+#ifndef MADV_WIPEONFORK
+# define MADV_WIPEONFORK (-1)
+# define MADV_KEEPONFORK (-1)
+#endif
+#ifndef MADV_POPULATE_WRITE
+# define MADV_POPULATE_WRITE (-1)
+#endif
+#ifndef MADV_COLLAPSE
+# define MADV_COLLAPSE (-1)
+#endif
+
 static const char *const variant_names[][VARIANTS] = {
   [FORM_KIND]
   = { "private-MAP_ANONYMOUS", "shared-MAP_ANONYMOUS", "private-dev-zero", "shared-dev-zero" },
   [FORM_TECHNIQUE] = { "MAP_ANONYMOUS", "dev-zero", NULL, NULL },
   [FORM_SHARING] = { "private", "shared", NULL, NULL },
+  [FORM_SHARED] = { "shared-MAP_ANONYMOUS", NULL, NULL, NULL },
   [FORM_ONCE] = { "", NULL, NULL, NULL },
 };
 
@@ -301,6 +317,54 @@ advice_dontneed (const struct call *call)
 }
 
 static bool
+advice_free (const struct call *call)
+{
+  return call->advice == MADV_FREE;
+}
+
+static bool
+advice_remove (const struct call *call)
+{
+  return call->advice == MADV_REMOVE;
+}
+
+static bool
+advice_dontfork (const struct call *call)
+{
+  return call->advice == MADV_DONTFORK;
+}
+
+static bool
+advice_dofork (const struct call *call)
+{
+  return call->advice == MADV_DOFORK;
+}
+
+static bool
+advice_wipeonfork (const struct call *call)
+{
+  return call->advice == MADV_WIPEONFORK;
+}
+
+static bool
+advice_keeponfork (const struct call *call)
+{
+  return call->advice == MADV_KEEPONFORK;
+}
+
+static bool
+advice_populate_write (const struct call *call)
+{
+  return call->advice == MADV_POPULATE_WRITE;
+}
+
+static bool
+advice_collapse (const struct call *call)
+{
+  return call->advice == MADV_COLLAPSE;
+}
+
+static bool
 new_length_zero (const struct call *call)
 {
   return call->new_length == 0;
@@ -425,6 +489,7 @@ accept_nothing (struct call *call, bool different)
 #define UNMAP FORM_KIND, FUNCTION_MUNMAP
 #define PROTECT FORM_KIND, FUNCTION_MPROTECT
 #define ADVISE FORM_KIND, FUNCTION_MADVISE
+#define ADVISE_SHARED FORM_SHARED, FUNCTION_MADVISE
 #define POSIX_ADVISE FORM_KIND, FUNCTION_POSIX_MADVISE
 #define REMAP FORM_KIND, FUNCTION_MREMAP
 #define OPEN FORM_ONCE, FUNCTION_OPEN
@@ -491,6 +556,14 @@ const struct call_class call_classes[] = {
   { "advise.unknown", ADVISE, unknown_advice, accept_nothing, "an advice that nobody knows" },
   { "advise.dontneed-private", ADVISE, advice_dontneed, accept_nothing,
     "MADV_DONTNEED, if the memory is private" },
+  { "advise.free", ADVISE, advice_free, NULL, "MADV_FREE" },
+  { "advise.remove-shared", ADVISE_SHARED, advice_remove, accept_nothing, "MADV_REMOVE" },
+  { "advise.dontfork", ADVISE, advice_dontfork, accept_nothing, "MADV_DONTFORK" },
+  { "advise.dofork", ADVISE, advice_dofork, NULL, "MADV_DOFORK" },
+  { "advise.wipeonfork", ADVISE, advice_wipeonfork, accept_nothing, "MADV_WIPEONFORK" },
+  { "advise.keeponfork", ADVISE, advice_keeponfork, NULL, "MADV_KEEPONFORK" },
+  { "advise.populate-write", ADVISE, advice_populate_write, NULL, "MADV_POPULATE_WRITE" },
+  { "advise.collapse", ADVISE, advice_collapse, NULL, "MADV_COLLAPSE" },
   { "advise.posix-unknown", POSIX_ADVISE, unknown_advice, accept_nothing,
     "an advice that is none" },
   { "remap.unaligned", REMAP, address_unaligned, NULL, "an address inside a page" },
@@ -527,6 +600,7 @@ class_variant (const struct call_class *class, const struct call *call)
       return call_has_flag (call) ? 0 : call->device ? 1 : -1;
     case FORM_SHARING:
       return no_sharing (call) || both_sharing (call) ? -1 : sharing (call) == MAP_SHARED;
+    case FORM_SHARED:
     case FORM_ONCE:
       return 0;
     case FORM_KIND:

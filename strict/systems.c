@@ -10,6 +10,7 @@
 
 #include "behaviour.h"
 #include "observation.h"
+#include "pattern.h"
 #include "stand.h"
 
 const char portable[] = "portable";
@@ -189,15 +190,22 @@ class_of (const char *id)
   return -1;
 }
 
-/* What has to be there for a call, and the errno where it is not.  */
+/* What has to be there for the calls of a class, and the errno where it is not.  */
 static const struct
 {
-  enum function function;
+  const char *classes; /* a glob over their ids */
   const char *rule;
   int error;
 } needed[] = {
-  { FUNCTION_OPEN, "facility:/dev/zero", ENOENT },
-  { FUNCTION_MREMAP, "facility:mremap", ENOSYS },
+  { "device.read-zero", "facility:/dev/zero", ENOENT },
+  { "device.write-discarded", "facility:/dev/zero", ENOENT },
+  { "remap.*", "facility:mremap", ENOSYS },
+  { "advise.free", "facility:MADV_FREE", EINVAL },
+  { "advise.remove-shared", "facility:MADV_REMOVE", EINVAL },
+  { "advise.do*fork", "facility:MADV_DONTFORK", EINVAL },
+  { "advise.*onfork", "facility:MADV_WIPEONFORK", EINVAL },
+  { "advise.populate-write", "facility:MADV_POPULATE_WRITE", EINVAL },
+  { "advise.collapse", "facility:MADV_COLLAPSE", EINVAL },
 };
 
 /* The rule that says so, if the system does not have what calls of the class with this id need.  */
@@ -208,7 +216,7 @@ absence (const char *system, const char *id)
   int class = class_of (id);
 
   for (size_t i = 0; class >= 0 && i < sizeof needed / sizeof *needed; i++)
-    if (needed[i].function == call_classes[class].function)
+    if (pattern_matches (needed[i].classes, call_classes[class].id))
       {
         outcome.ruling = own_ruling (system, needed[i].rule);
         if (outcome.ruling.force <= FORCE_SOURCE
@@ -219,7 +227,16 @@ absence (const char *system, const char *id)
   return outcome;
 }
 
-/* What is zero here and kept there is not refused in either place, and surprises all the more.  */
+/* What the behaviour observes first on this system.  */
+static bool
+is_here (const char *word, const char *id)
+{
+  const char *text = own_ruling (this_platform ()->kernel, id).expected;
+
+  return is_word (word, text, strcspn (text, ",|"));
+}
+
+/* What is gone here and kept there is not refused in either place, and surprises all the more.  */
 static struct outcome
 own_outcome (const char *system, const char *id)
 {
@@ -228,7 +245,7 @@ own_outcome (const char *system, const char *id)
   if (outcome.kind != OUTCOME_REFUSED && absence (system, id).kind == OUTCOME_REFUSED)
     return absence (system, id);
   if (outcome.kind == OUTCOME_ACCEPTED && strcmp (outcome.ruling.expected, "kept") == 0
-      && strcmp (own_ruling (this_platform ()->kernel, id).expected, "zero") == 0)
+      && (is_here ("zero", id) || is_here ("unmapped", id)))
     outcome.kind = OUTCOME_DIFFERENT;
   return outcome;
 }

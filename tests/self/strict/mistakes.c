@@ -8,7 +8,12 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
-enum { READ_WRITE = PROT_READ | PROT_WRITE, PRIVATE = MAP_PRIVATE | MAP_ANONYMOUS };
+enum
+{
+  READ_WRITE = PROT_READ | PROT_WRITE,
+  PRIVATE = MAP_PRIVATE | MAP_ANONYMOUS,
+  SHARED = MAP_SHARED | MAP_ANONYMOUS
+};
 
 static size_t page;
 
@@ -124,6 +129,20 @@ discard (void)
 }
 
 static void
+advise_as_on_linux (void)
+{
+  void *memory = mmap (NULL, page, READ_WRITE, PRIVATE, -1, 0);
+  void *shared = mmap (NULL, page, READ_WRITE, SHARED, -1, 0);
+
+  madvise (memory, page, MADV_FREE);       /* advise.free */
+  madvise (shared, page, MADV_REMOVE);     /* advise.remove-shared */
+  madvise (memory, page, MADV_DONTFORK);   /* advise.dontfork */
+  madvise (memory, page, MADV_DOFORK);     /* advise.dofork */
+  madvise (memory, page, MADV_WIPEONFORK); /* advise.wipeonfork */
+  madvise (memory, page, MADV_KEEPONFORK); /* advise.keeponfork */
+}
+
+static void
 grow (void)
 {
   void *memory = mmap (NULL, page, READ_WRITE, PRIVATE, -1, 0);
@@ -169,6 +188,12 @@ static const struct
   { "device.mode-read-only", device_read_only },
   { "protect.read-write-exec", write_and_execute },
   { "advise.dontneed-private", discard },
+  { "advise.free", advise_as_on_linux },
+  { "advise.remove-shared", advise_as_on_linux },
+  { "advise.dontfork", advise_as_on_linux },
+  { "advise.dofork", advise_as_on_linux },
+  { "advise.wipeonfork", advise_as_on_linux },
+  { "advise.keeponfork", advise_as_on_linux },
   { "remap.grow-moved", grow },
   { "device.read-zero", open_device },
 };
