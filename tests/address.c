@@ -14,24 +14,6 @@
    end does not come upon that page by itself.  */
 enum { RANGE = 16, INSIDE = 4, MANY = 40 };
 
-/* Maps LENGTH bytes at ADDRESS, as a hint or as EXTRA_FLAGS say.  Observes the errno of a failure
-   and ends the behaviour.  */
-static unsigned char *
-map_at (const struct variant *variant, void *address, size_t length, int protection,
-        int extra_flags)
-{
-  int fd = variant_fd (variant);
-  void *memory = map_with (variant, address, length, protection, extra_flags, fd, 0);
-
-  if (memory == MAP_FAILED)
-    {
-      observe_errno (errno);
-      finish ();
-    }
-  release_fd (fd);
-  return memory;
-}
-
 /* A range of RANGE pages that nothing is mapped at: it was taken, and is given back.  */
 static unsigned char *
 free_range (const struct variant *variant)

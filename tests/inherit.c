@@ -2,80 +2,37 @@
 /* minherit, which the BSDs and macOS have: what a child gets of a mapping, said range by range.  */
 #include "harness/harness.h"
 
-#include <errno.h>
 #include <limits.h>
 #include <sys/mman.h>
-#include <unistd.h>
 
 #include "harness/inherit.h"
 
-struct scene
-{
-  unsigned char *memory;
-  size_t length;
-};
-
-static int
-inherit (void *address, size_t length, int mode)
-{
-#ifdef HAVE_MINHERIT
-  return minherit (address, length, mode);
-#else
-  (void) address;
-  (void) length;
-  (void) mode;
-  errno = ENOSYS;
-  return -1;
-#endif
-}
-
-/* Ends the behaviour with the errno if the mode is refused.  */
 static void
-must_inherit (const struct scene *scene, int mode)
+must_inherit (const struct region *region, int mode)
 {
-  if (inherit (scene->memory, scene->length, mode) == 0)
-    return;
-  observe_errno (errno);
-  finish ();
-}
-
-static struct scene
-open_scene (const struct variant *variant)
-{
-  struct scene scene = { .length = 2 * page_size () };
-
-  scene.memory = map_patterned (variant, scene.length);
-  return scene;
-}
-
-static int
-look (void *data)
-{
-  const struct scene *scene = data;
-
-  return contents_of (scene->memory, scene->length);
+  must_succeed (minherit (region->memory, region->length, mode));
 }
 
 /* Finds what the parent wrote, and leaves zeros.  */
 static int
 look_and_clear (void *data)
 {
-  struct scene *scene = data;
-  int found = look (data);
+  struct region *region = data;
+  int found = region_contents (region);
 
   if (found != CONTENTS_KEPT)
     return found;
-  for (size_t i = 0; i < scene->length; i++)
-    scene->memory[i] = 0;
+  for (size_t i = 0; i < region->length; i++)
+    region->memory[i] = 0;
   return found;
 }
 
 /* Whether the parent sees what its child wrote.  */
 static void
-observe_sharing (struct scene *scene)
+observe_sharing (struct region *region)
 {
-  int found = in_child (look_and_clear, scene);
-  enum contents here = contents_of (scene->memory, scene->length);
+  int found = in_child (look_and_clear, region);
+  enum contents here = contents_of (region->memory, region->length);
 
   if (found != CONTENTS_KEPT)
     observe_contents ((enum contents) found);
@@ -93,10 +50,10 @@ BEHAVIOUR (inherit_share, ONE_PRIVATE,
   .portable = "MAP_SHARED from the start.",
   .forks = 1)
 {
-  struct scene scene = open_scene (variant);
+  struct region region = region_new (variant, 2 * page_size ());
 
-  must_inherit (&scene, MODE_SHARE);
-  observe_sharing (&scene);
+  must_inherit (&region, MODE_SHARE);
+  observe_sharing (&region);
 }
 
 BEHAVIOUR (inherit_copy, ONE_SHARED,
@@ -109,10 +66,10 @@ BEHAVIOUR (inherit_copy, ONE_SHARED,
   .portable = "Copy it, into memory that is private.",
   .forks = 1)
 {
-  struct scene scene = open_scene (variant);
+  struct region region = region_new (variant, 2 * page_size ());
 
-  must_inherit (&scene, MODE_COPY);
-  observe_sharing (&scene);
+  must_inherit (&region, MODE_COPY);
+  observe_sharing (&region);
 }
 
 BEHAVIOUR (inherit_none, EACH_SHARING,
@@ -124,11 +81,11 @@ BEHAVIOUR (inherit_none, EACH_SHARING,
   .portable = "madvise with MADV_DONTFORK on Linux.",
   .forks = 1)
 {
-  struct scene scene = open_scene (variant);
+  struct region region = region_new (variant, 2 * page_size ());
 
-  must_inherit (&scene, MODE_NONE);
-  observe_contents ((enum contents) in_child (look, &scene));
-  observe_contents (contents_of (scene.memory, scene.length));
+  must_inherit (&region, MODE_NONE);
+  observe_region_in_child (&region);
+  observe_region (&region);
 }
 
 BEHAVIOUR (inherit_zero, ONE_PRIVATE,
@@ -141,30 +98,11 @@ BEHAVIOUR (inherit_zero, ONE_PRIVATE,
   .portable = "madvise with MADV_WIPEONFORK on Linux; elsewhere compare getpid.",
   .forks = 1)
 {
-  struct scene scene = open_scene (variant);
+  struct region region = region_new (variant, 2 * page_size ());
 
-  must_inherit (&scene, MODE_ZERO);
-  observe_contents ((enum contents) in_child (look, &scene));
-  observe_contents (contents_of (scene.memory, scene.length));
-}
-
-/* The child writes, and its own child looks.  */
-static int
-write_and_fork (void *data)
-{
-  struct scene *scene = data;
-  pid_t child;
-  int status;
-
-  if (look (data) == CONTENTS_GONE)
-    return CONTENTS_GONE;
-  fill_pattern (scene->memory, scene->length);
-  child = fork ();
-  if (child == 0)
-    _exit (look (data));
-  if (child == -1 || waitpid (child, &status, 0) != child || !WIFEXITED (status))
-    return CONTENTS_LOST;
-  return WEXITSTATUS (status);
+  must_inherit (&region, MODE_ZERO);
+  observe_region_in_child (&region);
+  observe_region (&region);
 }
 
 BEHAVIOUR (inherit_zero_again, ONE_PRIVATE,
@@ -176,10 +114,10 @@ BEHAVIOUR (inherit_zero_again, ONE_PRIVATE,
   .portable = "Call minherit again in the child.",
   .forks = 2)
 {
-  struct scene scene = open_scene (variant);
+  struct region region = region_new (variant, 2 * page_size ());
 
-  must_inherit (&scene, MODE_ZERO);
-  observe_contents ((enum contents) in_child (write_and_fork, &scene));
+  must_inherit (&region, MODE_ZERO);
+  observe_region_in_grandchild (&region);
 }
 
 BEHAVIOUR (inherit_undone, ONE_PRIVATE,
@@ -191,11 +129,11 @@ BEHAVIOUR (inherit_undone, ONE_PRIVATE,
   .portable = "madvise with MADV_DOFORK on Linux.",
   .forks = 1)
 {
-  struct scene scene = open_scene (variant);
+  struct region region = region_new (variant, 2 * page_size ());
 
-  must_inherit (&scene, MODE_NONE);
-  must_inherit (&scene, MODE_COPY);
-  observe_contents ((enum contents) in_child (look, &scene));
+  must_inherit (&region, MODE_NONE);
+  must_inherit (&region, MODE_COPY);
+  observe_region_in_child (&region);
 }
 
 BEHAVIOUR (inherit_unknown, ONE_PRIVATE,
@@ -206,11 +144,8 @@ BEHAVIOUR (inherit_unknown, ONE_PRIVATE,
   .why = "Programs that want zeros in the child try the mode and must learn that it is missing.",
   .portable = "Test for the name of the mode, then check the result.")
 {
-  struct scene scene = open_scene (variant);
+  struct region region = region_new (variant, 2 * page_size ());
 
-  if (inherit (scene.memory, scene.length, INT_MAX) == 0)
-    observe ("success");
-  else
-    observe_errno (errno);
-  observe_contents (contents_of (scene.memory, scene.length));
+  observe_result (minherit (region.memory, region.length, INT_MAX));
+  observe_region (&region);
 }

@@ -17,15 +17,20 @@ behaviour_sources = \
   tests/error.c \
   tests/unmap.c \
   tests/advise.c \
+  tests/advise-fork.c \
+  tests/advise-hints.c \
   tests/inherit.c \
   tests/remap.c \
   tests/sync.c \
+  tests/sync-locks.c \
   tests/sharing.c \
   tests/sharing-threads.c \
   tests/sharing-handlers.c \
   tests/limits.c \
   tests/address.c \
   tests/protect.c \
+  tests/protect-change.c \
+  tests/protect-processes.c \
   tests/flags.c \
   tests/malloc.c \
   tests/arena.c \
@@ -48,7 +53,8 @@ tests_libbehaviours_a_SOURCES = \
   tests/harness/memory.c \
   tests/harness/observe.c \
   tests/harness/observe.h \
-  tests/harness/calls.h \
+  tests/harness/region.c \
+  tests/harness/residence.c \
   tests/harness/system.h
 
 # What runs beside the tests: Check and plain libc.

@@ -74,14 +74,7 @@ static void
 observe_gone (const unsigned char *memory, size_t length)
 {
   for (size_t i = 0; i < length; i += page_size ())
-    {
-      int number = signal_of_read (memory + i);
-
-      if (number != 0)
-        observe_signal (number, -1);
-      else
-        observe ("mapped");
-    }
+    observe_access (signal_of_read (memory + i), "mapped");
 }
 
 /* Address space that nobody else gets, without access.  */
@@ -280,11 +273,7 @@ BEHAVIOUR (remap_protection, ONE_PRIVATE,
     cannot_find_out ("mprotect failed");
   memory = observe_place (remap (old, length / 2, length, MAY_MOVE, NULL), old);
   observe_kept (memory, length / 2);
-  number = signal_of_write (memory);
-  if (number != 0)
-    observe_signal (number, -1);
-  else
-    observe ("mapped");
+  observe_access (signal_of_write (memory), "mapped");
 }
 
 BEHAVIOUR (remap_dontunmap, EACH_OBJECT,

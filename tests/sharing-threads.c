@@ -129,11 +129,7 @@ BEHAVIOUR (sharing_thread_unmaps, EACH_SHARING,
   in_thread (unmap_all, &scene);
   if (scene.result != 0)
     observe ("refused");
-  number = signal_of_write (scene.memory + page_size ());
-  if (number != 0)
-    observe_signal (number, -1);
-  else
-    observe ("mapped");
+  observe_access (signal_of_write (scene.memory + page_size ()), "mapped");
 #endif
 }
 

@@ -2,21 +2,7 @@
 /* munmap: what it takes away, what it leaves, what it refuses.  */
 #include "harness/harness.h"
 
-#include <errno.h>
 #include <sys/mman.h>
-
-/* What munmap returned, as one value.  */
-static bool
-observe_unmap (void *address, size_t length)
-{
-  if (munmap (address, length) != 0)
-    {
-      observe_errno (errno);
-      return false;
-    }
-  observe ("success");
-  return true;
-}
 
 /* The signals that reading the first and the last byte of each page raises, or "mapped".  */
 static void
@@ -24,26 +10,7 @@ observe_gone (const unsigned char *memory, size_t length)
 {
   for (size_t i = 0; i < length; i += page_size ())
     for (int end = 0; end < 2; end++)
-      {
-        int number = signal_of_read (memory + i + (end == 0 ? 0 : page_size () - 1));
-
-        if (number != 0)
-          observe_signal (number, -1);
-        else
-          observe ("mapped");
-      }
-}
-
-/* A mapping with something in each page.  */
-static unsigned char *
-map_filled (const struct variant *variant, size_t length)
-{
-  unsigned char *memory = map_new (variant, length);
-
-  if (!touch_pages (memory, length))
-    finish ();
-  fill_pattern (memory, length);
-  return memory;
+      observe_access (signal_of_read (memory + i + (end == 0 ? 0 : page_size () - 1)), "mapped");
 }
 
 BEHAVIOUR (unmap_access_faults, EVERY_MAPPING,
@@ -59,16 +26,11 @@ BEHAVIOUR (unmap_access_faults, EVERY_MAPPING,
   .portable = "Do not touch it; catch SIGBUS too if you must catch.")
 {
   size_t size = page_size ();
-  unsigned char *memory = map_filled (variant, 2 * size);
-  int number;
+  unsigned char *memory = map_patterned (variant, 2 * size);
 
   unmap (memory, 2 * size);
   observe_gone (memory, 2 * size);
-  number = signal_of_write (memory + size);
-  if (number != 0)
-    observe_signal (number, -1);
-  else
-    observe ("mapped");
+  observe_access (signal_of_write (memory + size), "mapped");
 }
 
 BEHAVIOUR (unmap_same_short_length, EVERY_MAPPING,
@@ -85,7 +47,7 @@ BEHAVIOUR (unmap_same_short_length, EVERY_MAPPING,
 {
   unsigned char *memory = map_new (variant, sizeof (int));
 
-  observe_unmap (memory, sizeof (int));
+  observe_result (munmap (memory, sizeof (int)));
   observe_gone (memory, page_size ());
 }
 
@@ -102,9 +64,9 @@ BEHAVIOUR (unmap_short_length, EVERY_MAPPING,
   .portable = "Give munmap the length that mmap had.")
 {
   size_t size = page_size ();
-  unsigned char *memory = map_filled (variant, 2 * size);
+  unsigned char *memory = map_patterned (variant, 2 * size);
 
-  observe_unmap (memory, size + 1);
+  observe_result (munmap (memory, size + 1));
   observe_gone (memory, 2 * size);
 }
 
@@ -120,9 +82,9 @@ BEHAVIOUR (unmap_zero_length, EVERY_MAPPING,
   .portable = "Do not call it for an empty block.")
 {
   size_t size = page_size ();
-  unsigned char *memory = map_filled (variant, size);
+  unsigned char *memory = map_patterned (variant, size);
 
-  observe_unmap (memory, 0);
+  observe_result (munmap (memory, 0));
   observe_kept (memory, size);
   unmap (memory, size);
 }
@@ -137,9 +99,9 @@ BEHAVIOUR (unmap_unaligned_address, EVERY_MAPPING,
   .portable = "Give munmap the address that mmap returned, or whole pages from it.")
 {
   size_t size = page_size ();
-  unsigned char *memory = map_filled (variant, 2 * size);
+  unsigned char *memory = map_patterned (variant, 2 * size);
 
-  if (observe_unmap (memory + 1, size))
+  if (observe_result (munmap (memory + 1, size)))
     observe_gone (memory, 2 * size);
   else
     {
@@ -159,9 +121,9 @@ BEHAVIOUR (unmap_at_4096, EVERY_MAPPING,
 {
   enum { TEXTBOOK_PAGE = 4096 };
   size_t length = 2 * (page_size () > TEXTBOOK_PAGE ? page_size () : TEXTBOOK_PAGE);
-  unsigned char *memory = map_filled (variant, length);
+  unsigned char *memory = map_patterned (variant, length);
 
-  observe_unmap (memory + TEXTBOOK_PAGE, length - TEXTBOOK_PAGE);
+  observe_result (munmap (memory + TEXTBOOK_PAGE, length - TEXTBOOK_PAGE));
 }
 
 BEHAVIOUR (unmap_twice, EVERY_MAPPING,
@@ -174,10 +136,10 @@ BEHAVIOUR (unmap_twice, EVERY_MAPPING,
   .portable = "Unmap once, and forget the address.")
 {
   size_t length = 2 * page_size ();
-  unsigned char *memory = map_filled (variant, length);
+  unsigned char *memory = map_patterned (variant, length);
 
   unmap (memory, length);
-  observe_unmap (memory, length);
+  observe_result (munmap (memory, length));
 }
 
 BEHAVIOUR (unmap_partial, EVERY_MAPPING,
@@ -194,7 +156,7 @@ BEHAVIOUR (unmap_partial, EVERY_MAPPING,
   .portable = "Nothing to mind where there is an MMU; elsewhere unmap what mmap gave, whole.")
 {
   size_t size = page_size ();
-  unsigned char *memory = map_filled (variant, 3 * size);
+  unsigned char *memory = map_patterned (variant, 3 * size);
 
   fill_pattern (memory + 2 * size, size);
   unmap (memory + size, size);

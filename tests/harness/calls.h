@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Processes and pipes.  Where a system has none, calls that fail stand in their place, so that what
-   needs them is written once; the runner finds the facility absent and never asks there.  */
-#ifndef ANONMAP_PROCESSES_H
-#define ANONMAP_PROCESSES_H
+/* Calls that not every system has.  Where one is missing, one that fails stands in its place, so that
+   what needs it is written once; the runner finds the facility absent and never asks there.  */
+#ifndef ANONMAP_CALLS_H
+#define ANONMAP_CALLS_H
 
 #include "system.h"
 
@@ -42,6 +42,20 @@
 #ifndef HAVE_MSYNC
 # include <sys/mman.h>
 # define msync(address, length, flags) no_such_call ((address) == NULL)
+# ifndef MS_SYNC
+#  define MS_SYNC 0
+#  define MS_ASYNC 0
+#  define MS_INVALIDATE 0
+# endif
+#endif
+#ifndef HAVE_MINCORE
+# include <sys/mman.h>
+# define mincore(address, length, pages) no_such_call ((address) == NULL)
+#endif
+#ifndef HAVE_MLOCK
+# include <sys/mman.h>
+# define mlock(address, length) no_such_call ((address) == NULL)
+# define munlock(address, length) no_such_call ((address) == NULL)
 #endif
 
 /* The argument keeps compilers from finding variables unused.  */

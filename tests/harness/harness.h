@@ -42,6 +42,12 @@ void observe_errno (int number);
 /* Appends "SIGBUS at page 15" and the like; without the page if PAGE is negative.  */
 void observe_signal (int number, long page);
 
+/* What a call returned that gives 0 or -1: "success", with true, or the errno.  */
+bool observe_result (int result);
+
+/* For a call that is not what the behaviour is about: ends it with the errno of -1.  */
+void must_succeed (int result);
+
 /* Ends the behaviour here, with what has been observed.  */
 HARNESS_NORETURN void finish (void);
 
@@ -75,6 +81,10 @@ unsigned char *map_patterned (const struct variant *variant, size_t length);
    Returns MAP_FAILED with errno set.  */
 void *map_with (const struct variant *variant, void *hint, size_t length, int protection,
                 int extra_flags, int fd, off_t offset);
+
+/* The same at ADDRESS, with PROTECTION, as a hint or as EXTRA_FLAGS say, and not touched.  */
+unsigned char *map_at (const struct variant *variant, void *address, size_t length, int protection,
+                       int extra_flags);
 
 /* munmap; ends the behaviour with the errno if that fails.  */
 void unmap (void *address, size_t length);
@@ -113,6 +123,13 @@ void observe_mapping (void *memory, size_t length);
 int signal_of_read (const volatile unsigned char *address);
 int signal_of_write (volatile unsigned char *address);
 
+/* Observes the signal that one of them returned, or POSSIBLE if that is 0.  */
+void observe_access (int number, const char *possible);
+
+/* That memory can be written, and then holds what was written: observes "kept", or ends the behaviour
+   with the signal.  */
+void observe_writable (unsigned char *memory, size_t length);
+
 /* What memory is found to hold, for a child that may not observe: as fill_pattern left it, all zero,
    neither, or nothing that can be read.  */
 enum contents { CONTENTS_KEPT, CONTENTS_ZERO, CONTENTS_LOST, CONTENTS_GONE };
@@ -121,6 +138,10 @@ enum contents contents_of (const unsigned char *memory, size_t length);
 
 /* Observes "kept", "zero", "lost" or "unmapped".  */
 void observe_contents (enum contents contents);
+
+/* What mincore says of at most 4 pages: observes "resident" and "not resident", page by page, or the
+   errno; and "changed" if it wrote behind the last page's byte.  */
+void observe_residence (unsigned char *memory, size_t length);
 
 /* ---- Advice (advice.c). ---- */
 
@@ -139,6 +160,24 @@ int advise (void *address, size_t length, const char *name);
    behaviour as one that could not find out if fork fails; observes the signal and finishes if the
    child is killed.  */
 int in_child (int (*body) (void *data), void *data);
+
+/* Memory that is looked at in more than one process (region.c).  */
+struct region
+{
+  unsigned char *memory;
+  size_t length;
+};
+
+/* As map_patterned.  */
+struct region region_new (const struct variant *variant, size_t length);
+
+/* Observe what it holds: here, in a child, and in the child of a child that filled it anew.  */
+void observe_region (const struct region *region);
+void observe_region_in_child (struct region *region);
+void observe_region_in_grandchild (struct region *region);
+
+/* For in_child: what it holds there, as a number of enum contents.  */
+int region_contents (void *region);
 
 /* Two-way order between a parent and a child, over pipes.  Made before fork; each side then calls
    its own functions only.  */

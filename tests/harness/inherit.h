@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The modes of minherit under names that all systems have: -1 where there is none.  */
+/* minherit and its modes under names that all systems have: -1 where there is none.  */
 #ifndef ANONMAP_INHERIT_H
 #define ANONMAP_INHERIT_H
 
@@ -11,6 +11,11 @@
 
 #ifdef __APPLE__
 # include <mach/vm_inherit.h>
+#endif
+
+#ifndef HAVE_MINHERIT
+# include "calls.h"
+# define minherit(address, length, mode) no_such_call ((address) == NULL && (mode) == 0)
 #endif
 
 #if defined INHERIT_SHARE /* FreeBSD, DragonFly */

@@ -75,18 +75,21 @@ map_with (const struct variant *variant, void *hint, size_t length, int protecti
 }
 
 unsigned char *
-map_new (const struct variant *variant, size_t length)
+map_at (const struct variant *variant, void *address, size_t length, int protection,
+        int extra_flags)
 {
   int fd = variant_fd (variant);
-  void *memory = map_with (variant, NULL, length, PROT_READ | PROT_WRITE, 0, fd, 0);
+  void *memory = map_with (variant, address, length, protection, extra_flags, fd, 0);
 
-  if (memory == MAP_FAILED)
-    {
-      observe_errno (errno);
-      finish ();
-    }
+  must_succeed (memory == MAP_FAILED ? -1 : 0);
   release_fd (fd);
   return memory;
+}
+
+unsigned char *
+map_new (const struct variant *variant, size_t length)
+{
+  return map_at (variant, NULL, length, PROT_READ | PROT_WRITE, 0);
 }
 
 unsigned char *
@@ -103,9 +106,5 @@ map_patterned (const struct variant *variant, size_t length)
 void
 unmap (void *address, size_t length)
 {
-  if (munmap (address, length) != 0)
-    {
-      observe_errno (errno);
-      finish ();
-    }
+  must_succeed (munmap (address, length));
 }

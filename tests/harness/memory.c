@@ -200,6 +200,24 @@ observe_mapping (void *memory, size_t length)
     munmap (memory, length);
 }
 
+void
+observe_access (int number, const char *possible)
+{
+  if (number != 0)
+    observe_signal (number, -1);
+  else
+    observe (possible);
+}
+
+void
+observe_writable (unsigned char *memory, size_t length)
+{
+  if (!touch_pages (memory, length))
+    finish ();
+  fill_pattern (memory, length);
+  observe_kept (memory, length);
+}
+
 enum contents
 contents_of (const unsigned char *memory, size_t length)
 {

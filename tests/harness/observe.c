@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "harness.h"
 
+#include <errno.h>
 #include <setjmp.h>
 #include <stdio.h>
 #include <string.h>
@@ -45,6 +46,25 @@ observe_signal (int number, long page)
   else
     snprintf (value, sizeof value, "%s at page %ld", name, page);
   observe (value);
+}
+
+bool
+observe_result (int result)
+{
+  if (result == 0)
+    observe ("success");
+  else
+    observe_errno (errno);
+  return result == 0;
+}
+
+void
+must_succeed (int result)
+{
+  if (result == 0)
+    return;
+  observe_errno (errno);
+  finish ();
 }
 
 void
