@@ -33,27 +33,33 @@ mode_in (int flags, va_list arguments)
   return made ? (mode_t) va_arg (arguments, int) : 0;
 }
 
+/* Sets MODE, in a function whose last named argument is FLAGS.  */
+#define TAKE_MODE(mode, flags)                                                                     \
+  do                                                                                               \
+    {                                                                                              \
+      va_list arguments;                                                                           \
+                                                                                                   \
+      va_start (arguments, flags);                                                                 \
+      (mode) = mode_in (flags, arguments);                                                         \
+      va_end (arguments);                                                                          \
+    }                                                                                              \
+  while (0)
+
 /* Defines open and openat under these names, with flags that are added.  */
 #define DEFINE_OPENING(open_name, openat_name, creat_name, added)                                  \
   PUBLIC int open_name (const char *path, int flags, ...)                                          \
   {                                                                                                \
-    va_list arguments;                                                                             \
     mode_t mode;                                                                                   \
                                                                                                    \
-    va_start (arguments, flags);                                                                   \
-    mode = mode_in (flags, arguments);                                                             \
-    va_end (arguments);                                                                            \
+    TAKE_MODE (mode, flags);                                                                       \
     return open_file (AT_FDCWD, path, flags | (added), mode, SITE);                                \
   }                                                                                                \
                                                                                                    \
   PUBLIC int openat_name (int directory, const char *path, int flags, ...)                         \
   {                                                                                                \
-    va_list arguments;                                                                             \
     mode_t mode;                                                                                   \
                                                                                                    \
-    va_start (arguments, flags);                                                                   \
-    mode = mode_in (flags, arguments);                                                             \
-    va_end (arguments);                                                                            \
+    TAKE_MODE (mode, flags);                                                                       \
     return open_file (directory, path, flags | (added), mode, SITE);                               \
   }                                                                                                \
                                                                                                    \

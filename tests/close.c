@@ -111,19 +111,12 @@ BEHAVIOUR (close_store_not_read, EVERY_DEVICE,
   .portable = "Nothing to mind.")
 {
   size_t length = PAGES * page_size ();
-  unsigned char buffer[512];
   int fd = variant_fd (variant);
   unsigned char *memory = map_device (variant, fd);
-  ssize_t count;
 
   fill_pattern (memory, length);
   msync (memory, length, MS_SYNC);
-  memset (buffer, 0xFF, sizeof buffer);
-  count = read (fd, buffer, sizeof buffer);
-  if (count == -1)
-    observe_errno (errno);
-  else
-    observe_zero (buffer, count > 0 ? (size_t) count : 1);
+  observe_read (fd);
   release_fd (fd);
   unmap (memory, length);
 }

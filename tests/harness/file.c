@@ -5,6 +5,7 @@
 #include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -29,4 +30,18 @@ temporary_file (void)
     cannot_find_out ("no temporary file");
   unlink (name);
   return fd;
+}
+
+void
+observe_read (int fd)
+{
+  unsigned char buffer[512];
+  ssize_t count;
+
+  memset (buffer, 0xFF, sizeof buffer);
+  count = read (fd, buffer, sizeof buffer);
+  if (count == -1)
+    observe_errno (errno);
+  else
+    observe_zero (buffer, count > 0 ? (size_t) count : 1);
 }

@@ -95,6 +95,9 @@ void unmap (void *address, size_t length);
    that could not find out if none can be made.  */
 int temporary_file (void);
 
+/* Reads a few bytes: observes "zero", "stale" if they are not or if there are none, or the errno.  */
+void observe_read (int fd);
+
 /* ---- Looking at memory (memory.c), with SIGSEGV and SIGBUS caught. ---- */
 
 /* Fills with bytes that are never zero and differ from page to page.  */

@@ -293,10 +293,6 @@ stop_at_hole (void *address, size_t length, int advice)
 
 /* ---- Advice about fork ---- */
 
-/* The range that is not to reach a child as it is.  */
-static void *kept_from_child;
-static size_t kept_length;
-
 static int
 note_advice (void *address, size_t length, int advice)
 {
@@ -304,21 +300,12 @@ note_advice (void *address, size_t length, int advice)
 
   if (result == 0 && is_about_fork (advice))
     {
-      kept_from_child = address;
-      kept_length = length;
+      withheld.start = address;
+      withheld.length = length;
     }
   else if (result == 0 && (advice == MADV_DOFORK || advice == MADV_KEEPONFORK))
-    kept_from_child = NULL;
+    withheld.start = NULL;
   return result;
-}
-
-static void
-clear_in_parent (void)
-{
-  if (kept_from_child == NULL)
-    return;
-  fault_acted ();
-  memset (kept_from_child, 0, kept_length);
 }
 
 static int
@@ -384,7 +371,7 @@ const struct fault advice_faults[] = {
   { .name = "free-write-protects", ADVICE (write_protect) },
   { .name = "free-shared-accepted", ADVICE (accept_free) },
   { .name = "remove-private-accepted", ADVICE (accept_remove) },
-  { .name = "fork-advice-reaches-parent", ADVICE (note_advice), .after_wait = clear_in_parent },
+  { .name = "fork-advice-reaches-parent", ADVICE (note_advice), .after_wait = withheld_clear },
   { .name = "fork-advice-sticks", ADVICE (let_stick) },
   { .name = "wipe-any-accepted", ADVICE (accept_wipe) },
   { .name = "wipe-first-generation-only", ADVICE (NULL), .in_child = end_wiping },

@@ -3,17 +3,12 @@
 #include "fault.h"
 
 #include <limits.h>
-#include <string.h>
 #include <sys/mman.h>
 
 #include "harness/inherit.h"
 #include "live.h"
 
 #ifdef HAVE_MINHERIT
-
-/* The range that a child is not to get as it is.  */
-static void *kept_from_child;
-static size_t kept_length;
 
 static int
 do_nothing (void *address, size_t length, int mode)
@@ -31,25 +26,16 @@ note_mode (void *address, size_t length, int mode)
 
   if (result == 0)
     {
-      kept_from_child = mode == MODE_NONE || mode == MODE_ZERO ? address : NULL;
-      kept_length = length;
+      withheld.start = mode == MODE_NONE || mode == MODE_ZERO ? address : NULL;
+      withheld.length = length;
     }
   return result;
-}
-
-static void
-clear_in_parent (void)
-{
-  if (kept_from_child == NULL)
-    return;
-  fault_acted ();
-  memset (kept_from_child, 0, kept_length);
 }
 
 static int
 stick (void *address, size_t length, int mode)
 {
-  if (kept_from_child != address || address == NULL)
+  if (withheld.start != address || address == NULL)
     return note_mode (address, length, mode);
   fault_acted ();
   return 0;
@@ -58,8 +44,8 @@ stick (void *address, size_t length, int mode)
 static void
 end_in_child (void)
 {
-  if (kept_from_child != NULL && live_find (kept_from_child) != NULL
-      && real.minherit (kept_from_child, kept_length, MODE_COPY) == 0)
+  if (withheld.start != NULL && live_find (withheld.start) != NULL
+      && real.minherit (withheld.start, withheld.length, MODE_COPY) == 0)
     fault_acted ();
 }
 
@@ -75,13 +61,12 @@ accept_unknown (void *address, size_t length, int mode)
 # define MINHERIT(hook) .minherit = hook
 #else
 # define MINHERIT(hook) .absent = "no minherit"
-# define clear_in_parent NULL
 # define end_in_child NULL
 #endif
 
 const struct fault inheritance_faults[] = {
   { .name = "minherit-does-nothing", MINHERIT (do_nothing) },
-  { .name = "minherit-reaches-parent", MINHERIT (note_mode), .after_wait = clear_in_parent },
+  { .name = "minherit-reaches-parent", MINHERIT (note_mode), .after_wait = withheld_clear },
   { .name = "minherit-ends-with-child", MINHERIT (note_mode), .in_child = end_in_child },
   { .name = "minherit-sticks", MINHERIT (stick) },
   { .name = "minherit-unknown-accepted", MINHERIT (accept_unknown) },

@@ -148,3 +148,14 @@ live_replace (const struct live *mapping, bool shared, bool keep)
     }
   real.munmap (aside, length);
 }
+
+struct withheld withheld;
+
+void
+withheld_clear (void)
+{
+  if (withheld.start == NULL)
+    return;
+  fault_acted ();
+  memset (withheld.start, 0, withheld.length);
+}

@@ -49,4 +49,17 @@ bool page_is_used (const void *address);
    fault that does this has acted.  */
 void live_replace (const struct live *mapping, bool shared, bool keep);
 
+/* The range that a child is not to get as it is, as madvise or minherit was told; START is NULL for
+   none.  */
+struct withheld
+{
+  void *start;
+  size_t length;
+};
+
+extern struct withheld withheld;
+
+/* A fault: what was for the child happens to the parent.  */
+void withheld_clear (void);
+
 #endif
