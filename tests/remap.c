@@ -267,7 +267,6 @@ BEHAVIOUR (remap_protection, ONE_PRIVATE,
   size_t length = PAGES * page_size ();
   unsigned char *old = map_before_room (variant);
   unsigned char *memory;
-  int number;
 
   if (mprotect (old, length / 2, PROT_READ) != 0)
     cannot_find_out ("mprotect failed");

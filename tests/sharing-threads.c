@@ -123,7 +123,6 @@ BEHAVIOUR (sharing_thread_unmaps, EACH_SHARING,
 {
 #ifdef HAVE_THREADS
   struct scene scene = { variant, NULL, 2 * page_size (), -1, 0 };
-  int number;
 
   scene.memory = map_patterned (variant, scene.length);
   in_thread (unmap_all, &scene);
