@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # The stand-in for Check, for systems without processes, and the suite built with it.
-# shellcheck shell=sh disable=SC2034,SC2154  # what a kit sets and is given: see base.sh
+# shellcheck shell=sh
 
 # compile_for_suite FILE: prints the object that the recipe's compiler makes of a file of the kit
 compile_for_suite() {

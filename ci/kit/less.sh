@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # This machine's Linux with less: filters, limits, file systems and rights taken away.
-# shellcheck shell=sh disable=SC2034,SC2154,SC2317  # sourced: its names are used elsewhere
+# shellcheck shell=sh
 
 make_confine() {
   mkdir -p "${confine%/*}" && gcc -O2 -o "$confine-t" "$src/ci/kit/confine.c" -lseccomp && mv "$confine-t" "$confine"

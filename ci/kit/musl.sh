@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # musl of other architectures: Debian's library for them with its cross compilers for glibc.
-# shellcheck shell=sh disable=SC2034,SC2154,SC2317  # sourced: its names are used elsewhere
+# shellcheck shell=sh
 
 # What Debian's musl-tools has for its own architecture: headers, start files and library of musl, all else of gcc.
 musl_specs() {

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # RISC-V without an MMU: Linux and musl from Debian's sources, in qemu's system emulation.  That kernel loads no
 # ELF but flat programs, and Debian has neither it nor a C library for it.
-# shellcheck shell=sh disable=SC2034,SC2154,SC2317  # sourced: its names are used elsewhere
+# shellcheck shell=sh
 
 # nommu_image NAME [ARGUMENT OF scripts/config...]: the kernel with these settings as $nommu/NAME.  What the
 # configuration nommu_virt has otherwise: a command line of its own; devices, a network and a second processor,

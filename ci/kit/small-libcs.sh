@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # The small C libraries that Debian has for this machine, all static.  What Check and gnulib call and they lack stands in headers
 # of the directories named after them.
-# shellcheck shell=sh disable=SC2034,SC2154,SC2317  # sourced: its names are used elsewhere
+# shellcheck shell=sh
 
 with_dietlibc() {
   packages="$packages dietlibc-dev"

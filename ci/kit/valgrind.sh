@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Valgrind, which answers some calls in the place of the kernel.
-# shellcheck shell=sh disable=SC2034,SC2154,SC2317  # sourced: its names are used elsewhere
+# shellcheck shell=sh
 
 under_memcheck() {
   packages="$packages valgrind"

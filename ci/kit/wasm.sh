@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # WebAssembly on Node: WASI and Emscripten.  There are no processes, and a question that traps ends its
 # instance: each is asked in an instance of its own.
-# shellcheck shell=sh disable=SC2034,SC2154  # what a kit sets and is given: see base.sh
+# shellcheck shell=sh
 
 # What configure could find out only by running a program: both have musl's getopt_long.
 wasm_answers='gl_cv_func_getopt_gnu=yes gl_cv_func_getopt_long_gnu=yes gl_cv_func_getopt_posix=yes'
