@@ -117,7 +117,6 @@ pages: reports/anonmap-report$(EXEEXT)
 clean-local: clean-reports
 clean-reports:
 	-rm -rf reports/out
-	-rm -rf tests/self/fuzz/fuzz-report tests/self/fuzz/found tests/self/fuzz/squad
 .PHONY: clean-reports
 
 # What the reporter costs, beside what jansson does.
@@ -130,29 +129,3 @@ tests_self_bench_report_CFLAGS = $(JANSSON_CFLAGS) $(WARN_CFLAGS)
 tests_self_bench_report_SOURCES = tests/self/bench-report.c
 tests_self_bench_report_LDADD = lib/gnulib/libgnu.a $(JANSSON_LIBS)
 CLEANFILES += tests/self/bench-report$(EXEEXT)
-
-# The reader and every writer under libFuzzer, ASan and UBSan: make fuzz FUZZ_SECONDS=60.  What it finds
-# is left in tests/self/fuzz/, as are the inputs from which a further run goes on.
-FUZZ_CC = clang
-FUZZ_SECONDS = 3600
-fuzz_sources = $(reports_anonmap_report_SOURCES) $(lib_libanonmap_a_SOURCES)
-EXTRA_DIST += tests/self/fuzz/fuzz-report.c tests/self/fuzz/words.dict tests/self/fuzz/corpus
-tests/self/fuzz/fuzz-report: tests/self/fuzz/fuzz-report.c $(fuzz_sources) lib/libanonmap.a
-	$(AM_V_CCLD)$(MKDIR_P) tests/self/fuzz && sources= && for file in $(fuzz_sources); do \
-	  case $$file in \
-	    *anonmap-report.c | *.h) ;; \
-	    *) sources="$$sources $(srcdir)/$$file" ;; \
-	  esac; \
-	done && \
-	$(FUZZ_CC) -g -O1 -fsanitize=fuzzer,address,undefined -fno-sanitize-recover=undefined \
-	  $(host_cppflags) -I$(srcdir) -I$(srcdir)/reports $(JANSSON_CFLAGS) -o $@ \
-	  $(srcdir)/tests/self/fuzz/fuzz-report.c $$sources $(nodist_lib_libanonmap_a_SOURCES) \
-	  $(nodist_reports_anonmap_report_SOURCES) \
-	  lib/gnulib/libgnu.a $(JANSSON_LIBS)
-fuzz: all tests/self/fuzz/fuzz-report
-	cd tests/self/fuzz && $(MKDIR_P) found && \
-	ASAN_OPTIONS=malloc_context_size=2:quarantine_size_mb=8 ./fuzz-report -max_len=8192 \
-	  -timeout=60 -max_total_time=$(FUZZ_SECONDS) -print_final_stats=1 \
-	  -dict='$(abs_top_srcdir)/tests/self/fuzz/words.dict' \
-	  found '$(abs_top_srcdir)/tests/self/fuzz/corpus'
-.PHONY: fuzz

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What libFuzzer calls: reads records out of the bytes that it makes up, and writes a report of them.
    The first byte says which report; records are separated by the byte 0x1e.  Only what must never
-   happen ends the program: a sanitizer's finding, a report that is not the JSON it should be, two
-   records of one name.  */
+   happen ends the program: a sanitizer's finding, a report that is not the JSON or the text it should
+   be, one that is another the second time, two records of one name.  */
 #include <config.h>
 
 #include <stdint.h>
@@ -17,7 +17,31 @@
 #include "formats.h"
 #include "xalloc.h"
 
-enum { RECORDS = 3, SEPARATOR = 0x1e };
+/* In the first byte, beside the report's number.  */
+enum { AS_RECORDED = 0x80, TWICE = 0x40, NUMBER = 0x3f };
+
+enum { SEPARATOR = 0x1e };
+
+/* What the records are called in turn: some are told apart by it.  */
+static const char *const paths[] = {
+  "linux-glibc-x86_64.jsonl",
+  "data/linux-glibc-x86_64-nodev.jsonl",
+  "linux-glibc-x86_64-qemu-user-page64k.jsonl",
+  "record.jsonl",
+  "standard input",
+};
+enum { PATHS = sizeof paths / sizeof *paths, RECORDS = 100 };
+
+static const char *const diffs[] = { "text", "markdown", "json" };
+enum { DIFFS = sizeof diffs / sizeof *diffs };
+
+/* What is written.  */
+struct report
+{
+  char *text;
+  size_t size;
+  FILE *stream;
+};
 
 int LLVMFuzzerInitialize (int *argc, char ***argv);
 int LLVMFuzzerTestOneInput (const uint8_t *bytes, size_t size);
@@ -32,9 +56,9 @@ make_collection (struct collection *collection, const uint8_t *bytes, size_t siz
     {
       const uint8_t *separator = size > 0 ? memchr (bytes, SEPARATOR, size) : NULL;
       size_t length = separator != NULL ? (size_t) (separator - bytes) : size;
-      struct source *source = &collection->source[collection->count++];
+      struct source *source = &collection->source[collection->count];
 
-      source->path = xstrdup ("record.jsonl");
+      source->path = xstrdup (paths[collection->count++ % PATHS]);
       source->copy = fmemopen (NULL, length + 1, "w+");
       fwrite (bytes, 1, length, source->copy);
       fflush (source->copy);
@@ -52,98 +76,130 @@ check_names (const struct collection *collection)
         abort ();
 }
 
-/* Nothing in a record can make a report that is no JSON.  */
+/* Nothing in a record can make a report that is no JSON, or that has half a character or what a
+   terminal obeys in it.  */
 static void
-check_json (const char *name, const char *text, size_t size)
+check_text (const char *format, const struct report *report)
 {
-  json_error_t error;
-  json_t *document;
+  json_t *text = strcmp (format, "json") == 0 || strcmp (format, "kcidb") == 0
+                   ? json_loadb (report->text, report->size, JSON_REJECT_DUPLICATES, NULL)
+                   : json_stringn (report->text, report->size);
 
-  if (strcmp (name, "json") != 0 && strcmp (name, "kcidb") != 0)
-    return;
-  document = json_loadb (text, size, JSON_REJECT_DUPLICATES, &error);
-  if (document == NULL)
+  if (text == NULL)
     abort ();
-  json_decref (document);
+  json_decref (text);
+  for (size_t i = 0; i < report->size; i++)
+    if (((unsigned char) report->text[i] < ' ' && strchr ("\n\t", report->text[i]) == NULL)
+        || report->text[i] == '\0' || report->text[i] == '\177')
+      abort ();
 }
 
 static void
-write_stream (const struct format *format, struct collection *collection)
+report_begin (struct report *report)
 {
-  char *text;
-  size_t size;
-  FILE *stream = open_memstream (&text, &size);
+  report->stream = open_memstream (&report->text, &report->size);
+}
 
+static void
+write_stream (struct report *report, const struct format *format, struct collection *collection)
+{
+  report_begin (report);
   if (format->write != NULL)
-    format->write (stream, collection);
+    format->write (report->stream, collection);
   else
     {
       struct records records = collection_read_all (collection);
 
-      format->write_at_once (stream, &records);
+      format->write_at_once (report->stream, &records);
       records_free (&records);
     }
-  fclose (stream);
-  check_json (format->name, text, size);
-  free (text);
+  fclose (report->stream);
+  check_text (format->name, report);
 }
 
 static void
-write_report (const struct format *format, struct collection *collection)
+write_report (struct report *report, const struct format *format, struct collection *collection)
 {
   collection_arrange (collection);
   check_names (collection);
   if (collection->count == 0)
     return;
   if (format->write_files == NULL)
-    {
-      write_stream (format, collection);
-      return;
-    }
-  if (collection->count == 1)
+    write_stream (report, format, collection);
+  else
     format->write_files ("squad", collection);
 }
 
 static void
-check_all (struct collection *collection)
+check_all (struct report *report, struct collection *collection)
 {
-  FILE *stream = fopen ("/dev/null", "w");
-
+  report_begin (report);
   for (size_t i = 0; i < collection->count; i++)
     {
       struct record record;
 
       collection_read (collection, i, &record);
-      check_record (stream, &record);
+      check_record (report->stream, &record);
       record_free (&record);
     }
-  fclose (stream);
+  fclose (report->stream);
+  check_text ("check", report);
 }
 
-/* The first record against the second, with a budget made of the third's bytes.  */
+/* The first record against the second, or the first two against the two after these, with a budget
+   made of what follows.  */
 static void
-compare (struct collection *collection, const char *format)
+compare (struct report *report, struct collection *collection, const char *format, bool several)
 {
+  size_t half = several ? 2 : 1;
   struct budget budget = { NULL, NULL, 0 };
-  struct diff diff = { .budget = &budget };
-  struct collection old = { .source = &collection->source[0], .count = 1 };
-  struct collection new = { .source = &collection->source[1], .count = 1 };
-  char *text;
-  size_t size;
+  struct diff diff = { .several = several, .budget = &budget };
+  struct collection old = { .source = &collection->source[0], .count = half,
+                            .as_recorded = collection->as_recorded };
+  struct collection new = { .source = &collection->source[half], .count = half,
+                            .as_recorded = collection->as_recorded };
+  size_t last = 2 * half;
 
-  if (collection->count < 2)
+  if (collection->count < last)
     return;
-  if (collection->count == RECORDS)
+  if (several)
     {
-      rewind (collection->source[2].copy);
-      budget_read_stream (&budget, "budget.tsv", collection->source[2].copy, "2026-11-22");
+      /* One file name on both sides, and one on each alone.  */
+      free (new.source[0].path);
+      new.source[0].path = xstrdup (paths[1]);
     }
-  diff.stream = open_memstream (&text, &size);
+  if (collection->count > last)
+    {
+      rewind (collection->source[last].copy);
+      budget_read_stream (&budget, "budget.tsv", collection->source[last].copy, "2026-11-22");
+    }
+  report_begin (report);
+  diff.stream = report->stream;
   diff_run (&diff, diff_writer_find (format), &old, &new);
-  fclose (diff.stream);
-  check_json (format, text, size);
-  free (text);
+  fclose (report->stream);
+  check_text (format, report);
   budget_free (&budget);
+}
+
+static struct report
+make_report (const uint8_t *bytes, size_t size)
+{
+  size_t choice = (bytes[0] & NUMBER) % (format_count + 1 + 2 * DIFFS);
+  struct report report = { NULL, 0, NULL };
+  struct collection collection;
+
+  make_collection (&collection, bytes + 1, size - 1, (bytes[0] & AS_RECORDED) != 0);
+  if (choice < format_count)
+    write_report (&report, &formats[choice], &collection);
+  else if (choice == format_count)
+    check_all (&report, &collection);
+  else
+    {
+      choice -= format_count + 1;
+      compare (&report, &collection, diffs[choice % DIFFS], choice >= DIFFS);
+    }
+  collection_close (&collection);
+  return report;
 }
 
 int
@@ -156,24 +212,24 @@ LLVMFuzzerInitialize (int *argc, char ***argv)
   return stderr == NULL;
 }
 
+/* The second time, what the reporter remembers of lines and judgements is made use of.  */
 int
 LLVMFuzzerTestOneInput (const uint8_t *bytes, size_t size)
 {
-  static const char *const diffs[] = { "text", "markdown", "json" };
-  enum { DIFFS = sizeof diffs / sizeof *diffs };
-  struct collection collection;
-  size_t choice;
+  struct report report;
 
   if (size == 0)
     return 0;
-  choice = bytes[0] % (format_count + 1 + DIFFS);
-  make_collection (&collection, bytes + 1, size - 1, (bytes[0] & 0x80) != 0);
-  if (choice < format_count)
-    write_report (&formats[choice], &collection);
-  else if (choice == format_count)
-    check_all (&collection);
-  else
-    compare (&collection, diffs[choice - format_count - 1]);
-  collection_close (&collection);
+  report = make_report (bytes, size);
+  if ((bytes[0] & TWICE) != 0)
+    {
+      struct report again = make_report (bytes, size);
+
+      if (report.size != again.size
+          || (report.size > 0 && memcmp (report.text, again.text, report.size) != 0))
+        abort ();
+      free (again.text);
+    }
+  free (report.text);
   return 0;
 }
