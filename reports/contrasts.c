@@ -203,28 +203,65 @@ write_platforms (const struct words *words, const struct survey *survey, const b
     }
 }
 
+/* An answer, and where it was given, which is left in ON.  */
+static void
+put_answer (const struct words *words, const struct survey *survey, const struct row *row,
+            size_t answer, bool *on)
+{
+  for (size_t i = 0; i < survey->platforms; i++)
+    on[i] = row_alike (row, row->answers[answer].example, i);
+  words->code (words->state, row->answers[answer].text);
+  if (survey->platforms == 1)
+    return;
+  words->text (words->state, " on ");
+  write_platforms (words, survey, on);
+}
+
+/* The answers that were not written, of which there are LEFT.  */
+static void
+put_others (const struct words *words, size_t left, size_t platforms)
+{
+  if (left == 0)
+    return;
+  words->text (words->state, "; ");
+  put_number (words, left);
+  words->text (words->state, left == 1 ? " other answer on " : " other answers on ");
+  put_number (words, platforms);
+}
+
 void
 write_observed (const struct words *words, const struct survey *survey, const struct row *row)
 {
-  bool *done = xcalloc (row->answer_count, sizeof *done);
+  enum { WRITTEN = 2 };
+  bool *done = xcalloc (survey->platforms, sizeof *done);
   bool *on = xnmalloc (survey->platforms, sizeof *on);
-  bool first = true;
+  size_t written = 0;
+  size_t left = 0;
+  size_t elsewhere = 0;
 
   for (size_t i = 0; i < row->answer_count; i++)
     {
-      if (done[i] || !row->answers[i].asked)
+      size_t example = row->answers[i].example;
+
+      if (done[example] || !row->answers[i].asked)
         continue;
-      for (size_t j = i; j < row->answer_count; j++)
-        done[j] |= row_alike (row, row->answers[i].example, row->answers[j].example);
+      if (written < WRITTEN)
+        {
+          words->text (words->state, written > 0 ? "; " : "Here ");
+          put_answer (words, survey, row, i, on);
+          written++;
+        }
+      else
+        left++;
       for (size_t k = 0; k < survey->platforms; k++)
-        on[k] = row_alike (row, row->answers[i].example, k);
-      words->text (words->state, first ? "Observed: " : "; ");
-      words->code (words->state, row->answers[i].text);
-      words->text (words->state, " on ");
-      write_platforms (words, survey, on);
-      first = false;
+        if (!done[k] && row_alike (row, example, k))
+          {
+            done[k] = true;
+            elsewhere += left > 0;
+          }
     }
-  words->text (words->state, first ? "" : ".");
+  put_others (words, left, elsewhere);
+  words->text (words->state, written > 0 ? "." : "");
   free (on);
   free (done);
 }
@@ -272,6 +309,44 @@ write_documented (const struct words *words, const struct row *row)
           put_systems (words, &elsewhere->saying[i]);
         }
       words->text (words->state, ".");
+    }
+  free (elsewhere);
+}
+
+/* The systems that refuse, or those that do not say what most say.  */
+static void
+put_exceptions (const struct words *words, const struct elsewhere *elsewhere, bool refusing)
+{
+  size_t count = 0;
+
+  for (size_t i = 0; i < elsewhere->sayings; i++)
+    for (size_t j = 0; j < elsewhere->saying[i].systems; j++)
+      if (refusing ? elsewhere->saying[i].refuses : i > 0)
+        {
+          words->text (words->state, count > 0 ? ", " : "");
+          words->text (words->state, elsewhere->saying[i].system[j]);
+          count++;
+        }
+  words->text (words->state, " (");
+  put_number (words, count);
+  words->text (words->state, " of ");
+  put_number (words, elsewhere->systems);
+  words->text (words->state, ").");
+}
+
+void
+write_exceptions (const struct words *words, const struct row *row)
+{
+  struct elsewhere *elsewhere = xmalloc (sizeof *elsewhere);
+
+  elsewhere_find (elsewhere, row);
+  if (elsewhere->sayings > 1)
+    {
+      bool refusing = elsewhere->refusing > 0 && elsewhere->refusing < elsewhere->systems;
+
+      words->text (words->state, refusing ? " By documentation or source it fails on "
+                                          : " By documentation or source it is otherwise on ");
+      put_exceptions (words, elsewhere, refusing);
     }
   free (elsewhere);
 }

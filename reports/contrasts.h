@@ -34,9 +34,13 @@ struct words
    "12 platforms (1–9, 14–16)": numbers are places in the survey, from 1.  */
 void write_platforms (const struct words *words, const struct survey *survey, const bool *on);
 
-/* The portability verdict: a sentence on the records, and one on the documented systems.  */
+/* The portability verdict: a sentence on the records, with the two commonest answers; and one on the
+   documented systems that are the exception, after a blank, if there are any.  */
 void write_observed (const struct words *words, const struct survey *survey,
                      const struct row *row);
+void write_exceptions (const struct words *words, const struct row *row);
+
+/* What each of the documented systems says.  */
 void write_documented (const struct words *words, const struct row *row);
 
 #endif

@@ -32,6 +32,12 @@ words_code (void *markdown, const char *text)
   markdown_code (markdown, text);
 }
 
+static const char *
+title_of (const struct row *row)
+{
+  return row->declaration != NULL ? row->declaration->title : row->name;
+}
+
 /* ---- One finding ---- */
 
 /* A reference to a note on one finding becomes a link to it: both are published side by side.  */
@@ -57,7 +63,7 @@ write_extent (struct findings *findings, const struct evidence_item *item)
 {
   char variants[512];
 
-  group_variants (item->group, variants, sizeof variants);
+  group_variants (&item->group, variants, sizeof variants);
   if (*variants != '\0')
     {
       markdown_mark (&findings->markdown, ", ");
@@ -73,7 +79,7 @@ write_extent (struct findings *findings, const struct evidence_item *item)
 static void
 write_outcome (struct findings *findings, const struct evidence_item *item)
 {
-  const struct result *result = item->group->members[0];
+  const struct result *result = item->group.members[0];
 
   markdown_mark (&findings->markdown, "- ");
   markdown_verdict (&findings->markdown, result->verdict);
@@ -93,7 +99,7 @@ write_outcome (struct findings *findings, const struct evidence_item *item)
 static void
 write_rule (struct findings *findings, const struct evidence_item *item)
 {
-  const struct result *result = item->group->members[0];
+  const struct result *result = item->group.members[0];
 
   if (result->ruling.force == FORCE_NONE || result->verdict == VERDICT_KNOWN)
     return;
@@ -140,8 +146,8 @@ write_finding (struct findings *findings, const struct contrast *one)
   size_t count;
   struct evidence_item *items;
 
-  markdown_mark (markdown, "\n## ");
-  markdown_text (markdown, row->declaration != NULL ? row->declaration->title : row->name);
+  markdown_format (markdown, "\n## <a id=\"%s\"></a>", row->name);
+  markdown_text (markdown, title_of (row));
   markdown_mark (markdown, "\n\n");
   markdown_code (markdown, row->name);
   markdown_mark (markdown, ". ");
@@ -204,8 +210,45 @@ write_beginning (struct findings *findings, size_t count)
   markdown_mark (markdown,
                  "First stands what broke most programs that we know of (`lib/threads.tsv`), then "
                  "what differs or fails on most platforms. What other systems document is from "
-                 "`lib/rules/`, and was not observed. Numbers of platforms are those at the end.\n");
+                 "`lib/rules/`, and was not observed. Numbers of platforms are those "
+                 "[at the end](#platforms).\n");
   markdown_block (markdown);
+}
+
+/* A number where there is something to count.  */
+static void
+write_number (struct markdown *markdown, size_t number)
+{
+  if (number > 0)
+    markdown_format (markdown, " %zu |", number);
+  else
+    markdown_mark (markdown, " |");
+}
+
+static void
+write_overview (struct findings *findings, const struct contrast *contrasts, size_t count)
+{
+  struct markdown *markdown = &findings->markdown;
+
+  if (count == 0)
+    return;
+  markdown_mark (markdown, "\n");
+  markdown_table (markdown, "behaviour|programs broken|platforms against a rule|platforms otherwise "
+                            "than most|systems documented to refuse");
+  for (size_t i = 0; i < count; i++)
+    {
+      const struct row *row = contrasts[i].row;
+
+      markdown_mark (markdown, "| [");
+      markdown_text (markdown, title_of (row));
+      markdown_format (markdown, "](#%s) |", row->name);
+      write_number (markdown, contrasts[i].programs);
+      write_number (markdown, contrasts[i].failing);
+      write_number (markdown, contrasts[i].differing);
+      write_number (markdown, contrasts[i].refusing);
+      markdown_mark (markdown, "\n");
+      markdown_block (markdown);
+    }
 }
 
 void
@@ -224,6 +267,7 @@ write_findings (FILE *stream, const struct records *records)
   while (here < count && contrasts[here].here)
     here++;
   write_beginning (&findings, here);
+  write_overview (&findings, contrasts, here);
   for (size_t i = 0; i < here; i++)
     write_finding (&findings, &contrasts[i]);
   write_numbers (&findings);

@@ -13,6 +13,7 @@
 /* What the platforms say of a claim.  */
 struct standings
 {
+  const struct claim *claim;
   struct evidence *evidence; /* by platform */
   size_t count[CLAIM_UNTESTED + 1];
 };
@@ -61,6 +62,7 @@ find_standings (struct standings *standings, const struct claim *claim,
                 const struct survey *survey)
 {
   memset (standings, 0, sizeof *standings);
+  standings->claim = claim;
   standings->evidence = xcalloc (survey->platforms, sizeof *standings->evidence);
   for (size_t i = 0; i < survey->row_count; i++)
     add_row (standings, claim, survey, &survey->rows[i]);
@@ -70,10 +72,11 @@ find_standings (struct standings *standings, const struct claim *claim,
     standings->count[evidence_standing (claim, &standings->evidence[k])]++;
 }
 
-static bool
-fails_somewhere (const struct standings *standings)
+/* On how many platforms a claim is not so, or not wholly.  */
+static size_t
+contradicted (const struct standings *standings)
 {
-  return standings->count[CLAIM_FAILS] + standings->count[CLAIM_HOLDS_IN_PART] > 0;
+  return standings->count[CLAIM_FAILS] + standings->count[CLAIM_HOLDS_IN_PART];
 }
 
 static const char *
@@ -148,7 +151,7 @@ write_contradictions (const struct html *html, const struct claim *claim)
   const struct survey *survey = html->survey;
   bool *on = xnmalloc (survey->platforms, sizeof *on);
 
-  fputs ("<details><summary>What was seen instead</summary><ul>\n", html->stream);
+  fputs ("<details><summary>Seen instead</summary><ul>\n", html->stream);
   for (size_t i = 0; i < survey->row_count; i++)
     if (is_predicted (claim, &survey->rows[i]))
       write_contradiction (html, claim, &survey->rows[i], on);
@@ -195,9 +198,10 @@ write_standing (const struct html *html, const struct standings *standings)
 }
 
 static void
-write_claim (const struct html *html, const struct claim *claim, const struct standings *standings)
+write_claim (const struct html *html, const struct standings *standings)
 {
-  bool fails = fails_somewhere (standings);
+  const struct claim *claim = standings->claim;
+  bool fails = contradicted (standings) > 0;
 
   fprintf (html->stream, "<tr id=\"claim-%s\"><th scope=\"row\"><code>%s</code></th>\n<td>",
            claim->id, claim->id);
@@ -219,48 +223,80 @@ write_claim (const struct html *html, const struct claim *claim, const struct st
 }
 
 static void
-write_table (const struct html *html, const struct standings *standings, bool failing)
+write_table (const struct html *html, const struct standings *const *some, size_t count,
+             const char *caption, const char *last)
 {
-  const char *caption
-    = failing ? "Claims that an observation contradicts" : "Claims that nothing contradicts";
-
   fprintf (html->stream,
            "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"%s\"><table>"
-           "<caption>%s",
-           caption, caption);
-  fputs ("</caption>\n<thead><tr><th scope=\"col\">id</th><th scope=\"col\">claim</th>"
-         "<th scope=\"col\">it</th><th scope=\"col\">because</th></tr></thead>\n"
-         "<tbody>\n",
-         html->stream);
-  for (size_t i = 0; i < claim_count; i++)
-    if (fails_somewhere (&standings[i]) == failing)
-      write_claim (html, &claims[i], &standings[i]);
+           "<caption>%s</caption>\n<thead><tr><th scope=\"col\">id</th>"
+           "<th scope=\"col\">claim</th><th scope=\"col\">here it</th><th scope=\"col\">%s</th>"
+           "</tr></thead>\n<tbody>\n",
+           caption, caption, last);
+  for (size_t i = 0; i < count; i++)
+    write_claim (html, some[i]);
   fputs ("</tbody></table></div>\n", html->stream);
+}
+
+static void
+write_folded (const struct html *html, const struct standings *const *some, size_t count,
+              const char *what, const char *caption, const char *last)
+{
+  if (count == 0)
+    return;
+  fprintf (html->stream, "<details><summary>%zu %s</summary>\n", count, what);
+  write_table (html, some, count, caption, last);
+  fputs ("</details>\n", html->stream);
+}
+
+/* ---- Order ---- */
+
+/* First what is contradicted on most platforms, and wholly.  */
+static int
+compare_standings (const void *x, const void *y)
+{
+  const struct standings *a = *(const struct standings *const *) x;
+  const struct standings *b = *(const struct standings *const *) y;
+
+  if (contradicted (a) != contradicted (b))
+    return contradicted (a) < contradicted (b) ? 1 : -1;
+  if (a->count[CLAIM_FAILS] != b->count[CLAIM_FAILS])
+    return a->count[CLAIM_FAILS] < b->count[CLAIM_FAILS] ? 1 : -1;
+  return (a->claim > b->claim) - (a->claim < b->claim);
 }
 
 void
 html_claims (const struct html *html)
 {
+  enum { SHOWN = 8 };
   struct standings *standings = xnmalloc (claim_count, sizeof *standings);
+  const struct standings **order = xnmalloc (claim_count, sizeof *order);
   size_t failing = 0;
+  size_t shown;
 
   for (size_t i = 0; i < claim_count; i++)
     {
       find_standings (&standings[i], &claims[i], html->survey);
-      failing += fails_somewhere (&standings[i]);
+      order[i] = &standings[i];
+      failing += contradicted (&standings[i]) > 0;
     }
+  qsort (order, claim_count, sizeof *order, compare_standings);
+  shown = failing < SHOWN ? failing : SHOWN;
   html_heading (html, "claims", "What the textbooks say");
   fprintf (html->stream,
            "<p>Of %zu claims of the two texts that taught many people anonymous mappings, in our "
            "words, %zu are not or not wholly so %s.</p>\n",
            claim_count, failing, html->survey->platforms == 1 ? "here" : "everywhere");
-  if (failing > 0)
-    write_table (html, standings, true);
-  fprintf (html->stream, "<details><summary>The other %zu claims</summary>\n",
-           claim_count - failing);
-  write_table (html, standings, false);
-  fputs ("</details>\n", html->stream);
+  if (shown > 0)
+    write_table (html, order, shown,
+                 html->survey->platforms == 1 ? "Claims that are contradicted here"
+                                              : "Claims that are contradicted on most platforms",
+                 "evidence");
+  write_folded (html, order + shown, failing - shown, "more that are contradicted",
+                "Other claims that are contradicted", "evidence");
+  write_folded (html, order + failing, claim_count - failing, "that nothing contradicts",
+                "Claims that nothing contradicts", "remark");
   for (size_t i = 0; i < claim_count; i++)
     free (standings[i].evidence);
+  free (order);
   free (standings);
 }

@@ -5,7 +5,6 @@
 
 #include <stdlib.h>
 
-
 /* So many are shown at once; the rest is folded, and with more platforms only counted.  */
 enum { SHOWN = 12, FEW_PLATFORMS = 60 };
 
@@ -43,8 +42,7 @@ write_sentences (const struct html *html, const struct contrast *one)
 
   fputs ("<br>", html->stream);
   write_observed (&words, html->survey, one->row);
-  putc (' ', html->stream);
-  write_documented (&words, one->row);
+  write_exceptions (&words, one->row);
 }
 
 /* In full, or without what the evidence has, too.  */

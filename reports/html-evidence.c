@@ -25,7 +25,7 @@ write_source (const struct html *html, const char *source)
 static void
 write_on (const struct html *html, const bool *on)
 {
-  const char *separator = " data-on=\"";
+  const char *separator = "";
 
   for (size_t i = 0; i < html->survey->platforms; i++)
     if (on[i] && (i == 0 || !on[i - 1]))
@@ -37,17 +37,34 @@ write_on (const struct html *html, const bool *on)
         fprintf (html->stream, last > i ? "%s%zu-%zu" : "%s%zu", separator, i + 1, last + 1);
         separator = " ";
       }
-  fputs ("\">", html->stream);
 }
 
-/* Which variants, and where.  */
+/* Values stand in quotation marks here: elements would be more than the whole matrix has.  */
+static void
+write_value (void *stream, const char *text)
+{
+  fputs ("“", stream);
+  html_text (stream, text);
+  fputs ("”", stream);
+}
+
+static struct words
+quoting_words (const struct html *html)
+{
+  struct words words = html_words (html);
+
+  words.code = write_value;
+  return words;
+}
+
+/* Which variants, and where: the script takes the line to end with this.  */
 static void
 write_extent (const struct html *html, const struct evidence_item *item)
 {
-  struct words words = html_words (html);
+  struct words words = quoting_words (html);
   char variants[512];
 
-  group_variants (item->group, variants, sizeof variants);
+  group_variants (&item->group, variants, sizeof variants);
   if (*variants != '\0')
     fprintf (html->stream, ", %s", variants);
   if (html->survey->platforms > 1)
@@ -60,48 +77,66 @@ write_extent (const struct html *html, const struct evidence_item *item)
 static void
 write_outcome (const struct html *html, const struct evidence_item *item)
 {
-  const struct result *result = item->group->members[0];
+  const struct result *result = item->group.members[0];
 
-  fprintf (html->stream, "<li class=%s", html_class (result->verdict));
-  write_on (html, item->on);
-  fprintf (html->stream, "%s ", verdict_name (result->verdict));
-  html_code (html->stream, result->observation);
-  write_extent (html, item);
+  fprintf (html->stream, "%s %s ", html_symbol (result->verdict), verdict_name (result->verdict));
+  write_value (html->stream, result->observation);
   if (result->was_known)
-    fputs ("; this was a known failure and shows no more: please remove its entry from lib/rules/",
+    fputs (" (this was a known failure and shows no more: please remove its entry from lib/rules/)",
            html->stream);
-  fputs ("</li>\n", html->stream);
+  write_extent (html, item);
 }
 
 static void
 write_rule (const struct html *html, const struct evidence_item *item)
 {
-  const struct ruling *ruling = &item->group->members[0]->ruling;
+  const struct ruling *ruling = &item->group.members[0]->ruling;
 
-  fputs ("<li", html->stream);
-  write_on (html, item->on);
   if (ruling->force == FORCE_NONE)
-    fputs ("no rule", html->stream);
+    fputs ("No rule", html->stream);
   else
     {
-      fprintf (html->stream, "%s: ", force_name (ruling->force));
-      html_code (html->stream, ruling->expected);
+      fprintf (html->stream, "Rule, %s: ", force_name (ruling->force));
+      write_value (html->stream, ruling->expected);
       fputs (" (", html->stream);
       write_source (html, ruling->source);
       putc (')', html->stream);
     }
   write_extent (html, item);
-  fputs ("</li>\n", html->stream);
 }
 
+/* Marks what fails in one piece: it stands first.  */
+static void
+mark_failing (const struct html *html, bool *marked, bool fails)
+{
+  if (fails != *marked)
+    fputs (fails ? "<em>" : "</em>", html->stream);
+  *marked = fails;
+}
+
+/* A line each, in one element; where each holds stands in data-on, in the same order.  */
 static void
 write_items (const struct html *html, const char *class, struct evidence_item *items, size_t count,
              void (*write) (const struct html *html, const struct evidence_item *item))
 {
-  fprintf (html->stream, "<ul class=\"%s\">\n", class);
+  bool marked = false;
+
+  fprintf (html->stream, "<p class=%s data-on=\"", class);
   for (size_t i = 0; i < count; i++)
-    write (html, &items[i]);
-  fputs ("</ul>\n", html->stream);
+    {
+      fputs (i > 0 ? "|" : "", html->stream);
+      write_on (html, items[i].on);
+    }
+  fputs ("\">", html->stream);
+  for (size_t i = 0; i < count; i++)
+    {
+      fputs (i > 0 ? "\n" : "", html->stream);
+      if (write == write_outcome)
+        mark_failing (html, &marked, verdict_fails (items[i].group.members[0]->verdict));
+      write (html, &items[i]);
+    }
+  mark_failing (html, &marked, false);
+  fputs ("</p>\n", html->stream);
   evidence_items_free (items, count);
 }
 
@@ -121,7 +156,7 @@ write_claims (const struct html *html, const char *words)
 {
   if (words == NULL || *words == '\0')
     return;
-  fputs ("<p>Claims:", html->stream);
+  fputs ("\nClaims:", html->stream);
   while (*words != '\0')
     {
       int span = (int) strcspn (words, " ");
@@ -129,13 +164,12 @@ write_claims (const struct html *html, const char *words)
       fprintf (html->stream, " <a href=\"#claim-%.*s\">%.*s</a>", span, words, span, words);
       words += span + (int) strspn (words + span, " ");
     }
-  fputs ("</p>\n", html->stream);
 }
 
 static void
 write_threads (const struct html *html, const char *name)
 {
-  const char *separator = "<p>Programs that it broke: ";
+  const char *separator = "\nPrograms that it broke: ";
 
   for (size_t i = 0; i < thread_count; i++)
     if (pattern_matches (threads[i].pattern, name))
@@ -148,25 +182,22 @@ write_threads (const struct html *html, const char *name)
         putc (')', html->stream);
         separator = ", ";
       }
-  if (*separator == ',')
-    fputs ("</p>\n", html->stream);
 }
 
 static void
 write_declaration (const struct html *html, const struct row *row)
 {
   const struct declaration *declaration = row->declaration;
-  struct words words = html_words (html);
+  struct words words = quoting_words (html);
 
   fputs ("<p>", html->stream);
   html_prose (html->stream, declaration->title);
   fputs (".</p>\n<p>Why it matters: ", html->stream);
   html_prose (html->stream, declaration->why);
-  fputs ("</p>\n<p>Portably: ", html->stream);
+  fputs ("\nPortably: ", html->stream);
   html_prose (html->stream, declaration->portable);
-  fputs ("</p>\n<p>", html->stream);
+  putc (' ', html->stream);
   write_documented (&words, row);
-  fputs ("</p>\n", html->stream);
   write_threads (html, row->name);
   write_claims (html, declaration->claims);
 }
@@ -178,8 +209,8 @@ write_command (const struct html *html, const struct row *row)
   bool variants = row->declaration != NULL
                   && strcmp (behaviours[row->first].id, row->declaration->id) != 0;
 
-  fprintf (html->stream, variants ? "<p>Ask again: <code>anonmap '%s.*'</code></p>\n"
-                                  : "<p>Ask again: <code>anonmap %s</code></p>\n",
+  fprintf (html->stream, variants ? "\nAsk again: <code>anonmap '%s.*'</code></p>\n"
+                                  : "\nAsk again: <code>anonmap %s</code></p>\n",
            row->name);
 }
 
@@ -194,9 +225,9 @@ write_entry (const struct html *html, const struct row *row)
   if (row->declaration != NULL)
     write_declaration (html, row);
   else
-    fputs ("<p>This program does not know the id.</p>\n", html->stream);
-  write_answers (html, row);
+    fputs ("<p>This program does not know the id.", html->stream);
   write_command (html, row);
+  write_answers (html, row);
   fputs ("</article>\n", html->stream);
 }
 

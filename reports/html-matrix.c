@@ -62,14 +62,25 @@ same_head (const struct survey *survey, size_t column, size_t other, enum head h
   return true;
 }
 
+/* The family is no head of its own where each has one kernel.  */
+static enum head
+widest_head (const struct survey *survey)
+{
+  for (size_t i = 1; i < survey->column_count; i++)
+    if (same_head (survey, i - 1, i, HEAD_FAMILY) && !same_head (survey, i - 1, i, HEAD_KERNEL))
+      return HEAD_FAMILY;
+  return HEAD_KERNEL;
+}
+
 static void
 write_head_row (const struct html *html, enum head head)
 {
   const struct survey *survey = html->survey;
+  enum head widest = widest_head (survey);
 
   fputs ("<tr>", html->stream);
-  if (head == HEAD_FAMILY)
-    fprintf (html->stream, "<th rowspan=\"%d\" scope=\"col\">behaviour</th>", HEADS + 1);
+  if (head == widest)
+    fprintf (html->stream, "<th rowspan=\"%d\" scope=\"col\">behaviour</th>", HEADS + 1 - (int) widest);
   for (size_t i = 0, span; i < survey->column_count; i += span)
     {
       char text[64];
@@ -85,13 +96,33 @@ write_head_row (const struct html *html, enum head head)
   fputs ("</tr>\n", html->stream);
 }
 
+/* True if the head above a column is too narrow for its text, as it may be where cells are symbols.  */
+static bool
+is_narrow (const struct survey *survey, size_t column, enum head head)
+{
+  enum { BROAD = 3 };
+  size_t first = column;
+  size_t last = column;
+
+  while (first > 0 && same_head (survey, first - 1, column, head))
+    first--;
+  while (last + 1 < survey->column_count && same_head (survey, last + 1, column, head))
+    last++;
+  return survey->column_count > WIDE_COLUMNS && last - first + 1 < BROAD;
+}
+
 /* What is left of the name under the heads: what begins it is the kernel and the libc.  */
 static const char *
-short_name (const struct record *record)
+short_name (const struct survey *survey, size_t column)
 {
-  const char *arch = strstr (record->name, record->platform.arch);
+  const struct record *record = survey->platform[survey->columns[column].first];
+  const char *rest = NULL;
 
-  return arch != NULL && *record->platform.arch != '\0' ? arch : record->name;
+  if (!is_narrow (survey, column, HEAD_LIBC))
+    rest = strstr (record->name, record->platform.arch);
+  else if (!is_narrow (survey, column, HEAD_KERNEL))
+    rest = strstr (record->name, record->platform.libc);
+  return rest != NULL ? rest : record->name;
 }
 
 static void
@@ -107,7 +138,7 @@ write_column_heads (const struct html *html)
       fprintf (html->stream, "<th scope=\"col\" data-first=\"%zu\" data-count=\"%zu\"><span>",
                column->first + 1, column->count);
       fprintf (html->stream, "%zu ", column->first + 1);
-      html_text (html->stream, short_name (survey->platform[column->first]));
+      html_text (html->stream, short_name (survey, i));
       if (column->count > 1)
         fprintf (html->stream, " ×%zu", column->count);
       fputs ("</span></th>", html->stream);
@@ -137,32 +168,22 @@ answer_number (const struct row *row, size_t platform)
   return number;
 }
 
-/* With very many columns a cell has the beginning of what was observed; the evidence has it all.  */
-static void
-write_answer (const struct html *html, const char *text)
+/* What most answered, which a row of many columns has in its head and not in each cell.  */
+static const char *
+common_text (const struct survey *survey, const struct row *row)
 {
-  enum { COLUMNS = 60, SIZE = 20 };
-  char beginning[SIZE];
-  size_t length = SIZE - 1;
-
-  if (html->survey->column_count <= COLUMNS || strlen (text) < SIZE)
-    {
-      html_text (html->stream, text);
-      return;
-    }
-  while (length > 0 && ((unsigned char) text[length] & 0xC0) == 0x80)
-    length--;
-  memcpy (beginning, text, length);
-  beginning[length] = '\0';
-  html_text (html->stream, beginning);
-  fputs ("…", html->stream);
+  if (survey->column_count > WIDE_COLUMNS)
+    for (size_t i = 0; i < row->answer_count; i++)
+      if (row->answers[i].asked)
+        return row->answers[i].text;
+  return NULL;
 }
 
 /* A verdict that fails is a word in the cell; the others are told by the style sheet, also to those
    who cannot see it.  The commonest, documented, is a cell without a class: it makes the page a tenth
    smaller.  */
 static void
-write_cell (const struct html *html, const struct row *row, size_t platform)
+write_cell (const struct html *html, const struct row *row, size_t platform, const char *common)
 {
   enum { NUMBERS = 9 };
   const struct answer *answer = row_answer (row, platform);
@@ -182,13 +203,41 @@ write_cell (const struct html *html, const struct row *row, size_t platform)
              number < NUMBERS ? number : NUMBERS);
   if (verdict_fails (answer->verdict) || answer->verdict == VERDICT_KNOWN)
     fprintf (html->stream, "%s: ", verdict_name (answer->verdict));
-  write_answer (html, answer->text);
+  else if (common != NULL && strcmp (answer->text, common) == 0)
+    return;
+  html_text (html->stream, answer->text);
+}
+
+/* What POSIX demands of a row, and what most answered.  */
+static void
+write_expected (const struct html *html, const struct row *row, const char *common)
+{
+  const char *shall = row->declaration != NULL ? row->declaration->shall : NULL;
+
+  if (shall == NULL && common == NULL)
+    return;
+  fputs (" <i>", html->stream);
+  if (shall != NULL && common != NULL && strcmp (shall, common) == 0)
+    {
+      fputs ("POSIX and most: ", html->stream);
+      common = NULL;
+    }
+  else if (shall != NULL)
+    fputs ("POSIX: ", html->stream);
+  html_text (html->stream, shall != NULL ? shall : "");
+  if (common != NULL)
+    {
+      fputs (shall != NULL ? "; most: " : "most: ", html->stream);
+      html_text (html->stream, common);
+    }
+  fputs ("</i>", html->stream);
 }
 
 static void
 write_row (const struct html *html, const struct row *row)
 {
   const struct survey *survey = html->survey;
+  const char *common = common_text (survey, row);
 
   fputs ("<tr><th scope=row><a href=\"#", html->stream);
   html_text (html->stream, row->name);
@@ -197,14 +246,9 @@ write_row (const struct html *html, const struct row *row)
   fputs ("</a> ", html->stream);
   html_text (html->stream, row->declaration != NULL ? row->declaration->title
                                                     : "This program does not know the id");
-  if (row->declaration != NULL && row->declaration->shall != NULL)
-    {
-      fputs (" <i>POSIX: ", html->stream);
-      html_text (html->stream, row->declaration->shall);
-      fputs ("</i>", html->stream);
-    }
+  write_expected (html, row, common);
   for (size_t i = 0; i < survey->column_count; i++)
-    write_cell (html, row, survey->columns[i].first);
+    write_cell (html, row, survey->columns[i].first, common);
   putc ('\n', html->stream);
 }
 
@@ -280,12 +324,13 @@ html_matrix (const struct html *html)
            "observed</label>\n"
            "<div id=\"grid\" class=\"scroll%s%s\" tabindex=\"0\" role=\"region\""
            " aria-label=\"Cells of the matrix\">"
-           "<table><caption>What each behaviour is on each platform; the words of a cell are what "
-           "was observed, and the name of a row leads to its evidence</caption>\n"
+           "<table><caption>What each behaviour is on each platform.%s The name of a row leads to "
+           "its evidence.</caption>\n"
            "<colgroup><col class=\"first\"><col class=\"one\" span=\"%zu\"></colgroup>\n<thead>\n",
            wide ? " checked" : "", survey->column_count > 1 ? "" : " single", large ? " large" : "",
+           wide ? "" : " Words in a cell are an answer other than that of most, which its row names.",
            survey->column_count);
-  for (int i = 0; i < HEADS; i++)
+  for (int i = (int) widest_head (survey); i < HEADS; i++)
     write_head_row (html, (enum head) i);
   write_column_heads (html);
   fputs ("</thead>\n", html->stream);

@@ -7,25 +7,44 @@
 #include <stdbool.h>
 #include <stdlib.h>
 
-/* What the records say of all rows together.  */
+/* What the records say of all rows together: a row counts once, where it is gravest.  */
 struct totals
 {
-  size_t alike;    /* rows on which all platforms that answered agree */
+  size_t alike; /* rows on which all platforms that answered agree */
   size_t unequal;
-  size_t breaking; /* rows in which a rule is broken somewhere, or nothing could be found out */
+  size_t broken;  /* a rule, somewhere */
+  size_t unknown; /* what could not be found out */
+  size_t known;   /* failures that are listed */
 };
+
+static bool
+has_verdict (const struct row *row, enum verdict verdict)
+{
+  for (size_t i = 0; i < row->answer_count; i++)
+    if (row->answers[i].asked && row->answers[i].verdict == verdict)
+      return true;
+  return false;
+}
 
 static struct totals
 count_rows (const struct survey *survey)
 {
-  struct totals totals = { 0, 0, 0 };
+  struct totals totals = { 0, 0, 0, 0, 0 };
   size_t count;
   struct contrast *found = contrasts_find (survey, &count);
 
   for (size_t i = 0; i < count; i++)
+    totals.unequal += found[i].differing > 0;
+  for (size_t i = 0; i < survey->row_count; i++)
     {
-      totals.unequal += found[i].differing > 0;
-      totals.breaking += found[i].failing > 0;
+      const struct row *row = &survey->rows[i];
+
+      if (has_verdict (row, VERDICT_NONCONFORMING) || has_verdict (row, VERDICT_DEVIATES))
+        totals.broken++;
+      else if (has_verdict (row, VERDICT_ERROR))
+        totals.unknown++;
+      else
+        totals.known += has_verdict (row, VERDICT_KNOWN);
     }
   totals.alike = survey->row_count - totals.unequal;
   free (found);
@@ -43,6 +62,12 @@ write_platform (const struct html *html)
   fputs (".</p>\n", html->stream);
 }
 
+static void
+write_figure (const struct html *html, const char *class, size_t number, const char *what)
+{
+  fprintf (html->stream, "<li%s><b>%zu</b> %s</li>\n", class, number, what);
+}
+
 void
 html_overview (const struct html *html)
 {
@@ -51,15 +76,20 @@ html_overview (const struct html *html)
 
   if (survey->platforms == 1)
     write_platform (html);
-  fputs ("<ul class=\"figures\">\n<li><b>", html->stream);
-  fprintf (html->stream, "%zu</b> %s", survey->platforms,
-           survey->platforms == 1 ? "platform" : "platforms");
-  fprintf (html->stream, "</li>\n<li><b>%zu</b> behaviours</li>\n", survey->row_count);
+  fputs ("<ul class=\"figures\">\n", html->stream);
   if (survey->platforms > 1)
-    fprintf (html->stream,
-             "<li><b>%zu</b> answered alike by all</li>\n"
-             "<li><b>%zu</b> answered differently</li>\n",
-             totals.alike, totals.unequal);
-  fprintf (html->stream, "<li class=\"%s\"><b>%zu</b> where a rule is broken</li>\n</ul>\n",
-           totals.breaking > 0 ? "bad" : "fine", totals.breaking);
+    write_figure (html, "", survey->platforms, "platforms");
+  write_figure (html, "", survey->row_count, "behaviours");
+  if (survey->platforms > 1)
+    {
+      write_figure (html, "", totals.alike, "answered alike by all");
+      write_figure (html, "", totals.unequal, "answered differently");
+    }
+  write_figure (html, totals.broken > 0 ? " class=bad" : " class=fine", totals.broken,
+                survey->platforms > 1 ? "break a rule somewhere" : "break a rule");
+  if (totals.unknown > 0)
+    write_figure (html, " class=bad", totals.unknown, "could not be found out");
+  if (totals.known > 0)
+    write_figure (html, " class=warn", totals.known, "fail in a known way");
+  fputs ("</ul>\n", html->stream);
 }

@@ -81,6 +81,12 @@ html_class (enum verdict verdict)
   return shown[verdict].class;
 }
 
+const char *
+html_symbol (enum verdict verdict)
+{
+  return shown[verdict].symbol;
+}
+
 void
 html_verdict (FILE *stream, enum verdict verdict)
 {

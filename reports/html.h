@@ -33,8 +33,9 @@ void html_prose (FILE *stream, const char *text);
 /* The verdict's symbol and word.  */
 void html_verdict (FILE *stream, enum verdict verdict);
 
-/* The class of a cell with that verdict: one letter.  */
+/* The class of a cell with that verdict: one letter; and the symbol alone.  */
 const char *html_class (enum verdict verdict);
+const char *html_symbol (enum verdict verdict);
 
 /* The words of this page.  */
 struct words html_words (const struct html *html);

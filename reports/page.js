@@ -78,11 +78,6 @@
       body.rows[0].cells[0].colSpan = shown.length + 1;
   };
 
-  const shortName = (name, pattern) => {
-    const from = name.indexOf(pattern);
-    return from < 0 ? name : name.slice(from);
-  };
-
   // Each platform a column of its own, or those that answer alike one.
   const unfold = () => {
     for (let i = columns.length - 1; i >= 0; i--) {
@@ -90,10 +85,11 @@
       if (count === 1)
         continue;
       const copies = [];
+      const from = platforms[first].name.indexOf(columns[i].folded.replace(/^\d+ | ×\d+$/g, ''));
       for (let k = 0; k < count; k++) {
         const copy = k === 0 ? th : th.cloneNode(true);
         const platform = platforms[first + k];
-        copy.firstElementChild.textContent = `${first + k + 1} ` + shortName(platform.name, platform.facts.processor);
+        copy.firstElementChild.textContent = `${first + k + 1} ${platform.name.slice(Math.max(from, 0))}`;
         if (k > 0)
           copies[k - 1].th.after(copy);
         copies.push({ th: copy, first: first + k, count: 1, heads, copyOf: k > 0 ? columns[i] : null,
@@ -245,30 +241,24 @@
 
   // ---- The panel ----
 
-  // A long list of evidence is only read here, so the page need not carry it, but on paper.
   const articles = new Map([...document.querySelectorAll('article')].map((article) => [article.id, article]));
-  const large = grid.classList.contains('large');
-  if (large) {
-    const evidence = [...articles.values()];
-    const last = evidence[0].previousElementSibling;
-    const takeOut = () => evidence.forEach((article) => article.remove());
-    const putBack = () => last.after(...evidence);
-    takeOut();
-    window.addEventListener('beforeprint', putBack);
-    window.addEventListener('afterprint', takeOut);
-  }
-
   const panel = make('aside', { id: 'panel', hidden: true, tabIndex: -1 });
   panel.setAttribute('aria-labelledby', 'panel-title');
   document.body.append(panel);
   let cameFrom = null;
   let marked = null;
 
-  const within = (item, place) => item.dataset.on.trim().split(' ').some((range) => {
+  // A line of the evidence: what it says, the letter of its verdict, and on which platforms.
+  const linesOf = (paragraph) => {
+    const on = paragraph.dataset.on.split('|');
+    return paragraph.textContent.split('\n').filter(Boolean).map((text, i) => ({ text, on: on[i],
+      letter: Object.keys(WORDS).find((letter) => text.split(' ')[1] === WORDS[letter]) || '' }));
+  };
+  const within = (line, place) => line.on.split(' ').some((range) => {
     const [from, to] = range.split('-').map(Number);
     return from <= place + 1 && place + 1 <= (to || from);
   });
-  const placesOf = (item) => platforms.map((platform, place) => place).filter((place) => within(item, place));
+  const placesOf = (line) => platforms.map((platform, place) => place).filter((place) => within(line, place));
   const linkTo = (id, place) => make('a', { href: `#${id}@${platforms[place].name}` }, platforms[place].name);
   const factsOf = (place) => {
     const list = make('dl', {});
@@ -277,15 +267,17 @@
         list.append(make('dt', {}, name), make('dd', {}, value));
     return list;
   };
-  const copiesOf = (items) => make('ul', {},
-    ...items.map((item) => make('li', { className: item.className }, ...item.cloneNode(true).childNodes)));
-  const answersOf = (id, items) => make('ul', {}, ...items.map((item) => {
-    const copy = make('li', { className: item.className }, ...item.cloneNode(true).childNodes);
-    if (platforms.length > 1) {
-      copy.lastChild.data = copy.lastChild.data.replace(/, on [^;]*/, '');
-      copy.append(make('ul', { className: 'at' }, ...placesOf(item).map((place) => make('li', {}, linkTo(id, place)))));
-    }
-    return copy;
+  // What the page has in quotation marks is a value.
+  const withValues = (text) => text.split(/“([^”]*)”/)
+    .map((piece, i) => (i % 2 === 1 ? make('code', {}, piece) : piece));
+  const itemOf = (line, text) => make('li', { className: line.letter }, ...withValues(text));
+  const listOf = (lines) => make('ul', { className: 'lines' }, ...lines.map((line) => itemOf(line, line.text)));
+  const answersOf = (id, lines) => make('ul', { className: 'lines' }, ...lines.map((line) => {
+    if (platforms.length === 1)
+      return itemOf(line, line.text);
+    const item = itemOf(line, line.text.slice(0, line.text.lastIndexOf(', on ')));
+    item.append(make('ul', { className: 'at' }, ...placesOf(line).map((place) => make('li', {}, linkTo(id, place)))));
+    return item;
   }));
 
   const begin = (title) => {
@@ -295,21 +287,20 @@
   };
   const fillRow = (row, place) => {
     const article = articles.get(row.id);
-    const items = [...article.querySelectorAll('.outcomes li')];
-    const rules = [...article.querySelectorAll('.rules li')];
-    const prose = [...article.querySelectorAll('p')].map((p) => p.cloneNode(true));
-    const question = prose.shift();
+    const lines = linesOf(article.querySelector('.outcomes'));
+    const rules = linesOf(article.querySelector('.rules'));
+    const [question, ...prose] = [...article.querySelectorAll('p:not([class])')].map((p) => p.cloneNode(true));
     begin(row.id);
     panel.append(question);
     if (place === undefined) {
-      panel.append(make('h3', {}, 'Who answers what'), answersOf(row.id, items),
-        make('h3', {}, 'By which rule'), copiesOf(rules));
+      panel.append(make('h3', {}, 'Who answers what'), answersOf(row.id, lines),
+        make('h3', {}, 'By which rule'), listOf(rules));
     } else {
-      const here = items.filter((item) => within(item, place));
-      const elsewhere = items.filter((item) => !here.includes(item));
+      const here = lines.filter((line) => within(line, place));
+      const elsewhere = lines.filter((line) => !here.includes(line));
       panel.append(make('h3', {}, platforms[place].name),
-        here.length > 0 ? copiesOf(here) : make('p', {}, 'This was not asked here.'),
-        make('h3', {}, 'By which rule'), copiesOf(rules.filter((rule) => within(rule, place))));
+        here.length > 0 ? listOf(here) : make('p', {}, 'This was not asked here.'),
+        make('h3', {}, 'By which rule'), listOf(rules.filter((rule) => within(rule, place))));
       if (elsewhere.length > 0)
         panel.append(make('h3', {}, 'Who differs'), answersOf(row.id, elsewhere));
     }

@@ -454,13 +454,16 @@ same_outcome (const struct group *a, const struct group *b)
 }
 
 static bool
+same_ruling (const struct result *a, const struct result *b)
+{
+  return a->ruling.force == b->ruling.force && strcmp (a->ruling.expected, b->ruling.expected) == 0
+         && strcmp (a->ruling.source, b->ruling.source) == 0;
+}
+
+static bool
 same_rule (const struct group *a, const struct group *b)
 {
-  const struct ruling *one = &a->members[0]->ruling;
-  const struct ruling *other = &b->members[0]->ruling;
-
-  return one->force == other->force && strcmp (one->expected, other->expected) == 0
-         && strcmp (one->source, other->source) == 0 && same_members (a, b);
+  return same_ruling (a->members[0], b->members[0]) && same_members (a, b);
 }
 
 static int
@@ -468,8 +471,8 @@ compare_items (const void *x, const void *y)
 {
   const struct evidence_item *a = x;
   const struct evidence_item *b = y;
-  const struct result *one = a->group->members[0];
-  const struct result *other = b->group->members[0];
+  const struct result *one = a->group.members[0];
+  const struct result *other = b->group.members[0];
   int order = result_disagrees (other) - result_disagrees (one);
 
   if (order == 0)
@@ -481,54 +484,108 @@ compare_items (const void *x, const void *y)
   return order != 0 ? order : strcmp (one->ruling.source, other->ruling.source);
 }
 
-/* The groups of a row on all platforms, those that are ALIKE as one.  */
-static struct evidence_item *
-find_items (const struct survey *survey, const struct row *row, size_t *count,
-            bool (*alike) (const struct group *a, const struct group *b))
+struct items
 {
-  struct evidence_item *items = NULL;
-  size_t capacity = 0;
+  struct evidence_item *item;
+  size_t count;
+  size_t capacity;
+  size_t platforms; /* of the survey */
+};
 
-  *count = 0;
-  for (size_t i = 0; i < survey->platforms; i++)
-    for (size_t j = 0; j < row->slices[i].count; j++)
-      {
-        const struct group *group = &survey->groups[i].group[row->slices[i].first + j];
-        size_t k = 0;
+/* Notes that a platform has the group; true if it is a new item.  */
+static bool
+add_item (struct items *items, const struct group *group, size_t platform,
+          bool (*alike) (const struct group *a, const struct group *b))
+{
+  size_t i = 0;
+  bool new;
 
-        while (k < *count && !alike (items[k].group, group))
-          k++;
-        if (k == *count)
-          {
-            if (*count == capacity)
-              items = x2nrealloc (items, &capacity, sizeof *items);
-            items[(*count)++]
-              = (struct evidence_item){ group, xcalloc (survey->platforms, sizeof (bool)), 0 };
-          }
-        items[k].platforms += !items[k].on[i];
-        items[k].on[i] = true;
-      }
-  if (*count > 0)
-    qsort (items, *count, sizeof *items, compare_items);
-  return items;
+  while (i < items->count && !alike (&items->item[i].group, group))
+    i++;
+  new = i == items->count;
+  if (new)
+    {
+      if (items->count == items->capacity)
+        items->item = x2nrealloc (items->item, &items->capacity, sizeof *items->item);
+      items->item[items->count++]
+        = (struct evidence_item){ *group, NULL, xcalloc (items->platforms, sizeof (bool)), 0 };
+    }
+  items->item[i].platforms += !items->item[i].on[platform];
+  items->item[i].on[platform] = true;
+  return new;
+}
+
+static struct evidence_item *
+sorted_items (struct items *items, size_t *count)
+{
+  if (items->count > 0)
+    qsort (items->item, items->count, sizeof *items->item, compare_items);
+  *count = items->count;
+  return items->item;
 }
 
 struct evidence_item *
 row_outcomes (const struct survey *survey, const struct row *row, size_t *count)
 {
-  return find_items (survey, row, count, same_outcome);
+  struct items items = { .platforms = survey->platforms };
+
+  for (size_t i = 0; i < survey->platforms; i++)
+    for (size_t j = 0; j < row->slices[i].count; j++)
+      add_item (&items, &survey->groups[i].group[row->slices[i].first + j], i, same_outcome);
+  return sorted_items (&items, count);
+}
+
+/* The results of a platform for which the rule of its FIRST variant holds, too, whatever was observed;
+   none if an earlier variant has that rule.  */
+static size_t
+under_one_rule (const struct row *row, size_t platform, size_t first,
+                const struct result **members)
+{
+  const struct result **results = &row->results[platform * row->variants];
+  size_t count = 0;
+
+  for (size_t i = 0; i < row->variants && results[first] != NULL; i++)
+    if (results[i] != NULL && same_ruling (results[i], results[first]))
+      {
+        if (i < first)
+          return 0;
+        members[count++] = results[i];
+      }
+  return count;
 }
 
 struct evidence_item *
 row_rules (const struct survey *survey, const struct row *row, size_t *count)
 {
-  return find_items (survey, row, count, same_rule);
+  struct items items = { .platforms = survey->platforms };
+  const struct result **members = NULL;
+
+  for (size_t i = 0; i < survey->platforms; i++)
+    for (size_t j = 0; j < row->variants; j++)
+      {
+        struct group group = { .declaration = row->declaration };
+
+        if (members == NULL)
+          members = xnmalloc (row->variants, sizeof *members);
+        group.members = members;
+        group.count = under_one_rule (row, i, j, members);
+        if (group.count > 0 && add_item (&items, &group, i, same_rule))
+          {
+            items.item[items.count - 1].own = members;
+            members = NULL;
+          }
+      }
+  free (members);
+  return sorted_items (&items, count);
 }
 
 void
 evidence_items_free (struct evidence_item *items, size_t count)
 {
   for (size_t i = 0; i < count; i++)
-    free (items[i].on);
+    {
+      free (items[i].on);
+      free (items[i].own);
+    }
   free (items);
 }

@@ -75,8 +75,9 @@ bool row_alike (const struct row *row, size_t platform, size_t other);
 /* Results of one row that are alike on one or more platforms.  */
 struct evidence_item
 {
-  const struct group *group; /* of the first of them */
-  bool *on;                  /* by platform */
+  struct group group;         /* of the first of them */
+  const struct result **own;  /* its members, unless they are the survey's */
+  bool *on;                   /* by platform */
   size_t platforms;
 };
 

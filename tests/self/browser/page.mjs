@@ -318,26 +318,44 @@ point('scale: 2.5 MiB or less', async () => {
   console.log(`# ${size} bytes`);
   isTrue(size <= 2.5 * 1024 * 1024, `${size} bytes`);
 });
-point('scale: 60,000 elements or less', async () => {
-  const page = await visit('scale');
-  const elements = await page.evaluate(() => document.querySelectorAll('*').length);
-  console.log(`# ${elements} elements`);
-  isTrue(elements <= 60000, `${elements} elements`);
-  equal(await page.locator('#grid .names th').count(), 200);
-});
-point('scale: interactive within 2 s', async () => {
-  // The time that the page's thread needs, so that other work on the machine does not count.
+// Elements are what is limited: each cell of the matrix is one.  With the texts in them the nodes are more.
+for (const javaScriptEnabled of [true, false])
+  point(`scale: 60,000 elements or less with${javaScriptEnabled ? '' : 'out'} JavaScript`, async () => {
+    const page = await visit('scale', '', { javaScriptEnabled });
+    const [elements, texts] = await page.evaluate(() => {
+      const walker = document.createTreeWalker(document, window.NodeFilter.SHOW_TEXT);
+      let nodes = 0;
+      while (walker.nextNode())
+        nodes += 1;
+      return [document.querySelectorAll('*').length, nodes];
+    });
+    console.log(`# ${elements} elements, ${texts} texts`);
+    isTrue(elements <= 60000, `${elements} elements`);
+    equal(await page.locator('#grid .names th').count(), 200);
+    equal(await page.locator('#grid td').count(), 200 * 250);
+  });
+point('scale: a click is answered within 2 s of work', async () => {
+  // From the start of the navigation; of the page's thread alone, so that other work on the machine does
+  // not count, nor what the page puts off until it is idle.  What the clock says is printed.
   const context = await browser.newContext({ viewport: WIDE });
   context.setDefaultTimeout(LIMIT);
   const page = await context.newPage();
+  await page.addInitScript(() => { window.requestIdleCallback = () => 0; });
   const session = await context.newCDPSession(page);
   await session.send('Performance.enable', { timeDomain: 'threadTicks' });
-  await page.goto(address('scale'));
-  await page.evaluate(() => new Promise((done) => { requestAnimationFrame(() => setTimeout(done, 0)); }));
+  await page.goto(address('scale'), { waitUntil: 'domcontentloaded' });
+  await page.locator('.disagreements a').first().click();
+  await page.locator('#panel h2').waitFor();
   const { metrics } = await session.send('Performance.getMetrics');
   const seconds = metrics.find(({ name }) => name === 'TaskDuration').value;
-  const wall = await page.evaluate(() => performance.getEntriesByType('navigation')[0].domContentLoadedEventEnd);
-  console.log(`# ${seconds.toFixed(2)} s of the page's thread; ${(wall / 1000).toFixed(2)} s on the clock`);
+  const [ready, answered, longest] = await page.evaluate(() => new Promise((done) => {
+    const now = performance.now();
+    new window.PerformanceObserver((list) => done([performance.getEntriesByType('navigation')[0].domContentLoadedEventEnd,
+      now, Math.max(...list.getEntries().map((task) => task.duration))])).observe({ type: 'longtask', buffered: true });
+    setTimeout(() => done([performance.getEntriesByType('navigation')[0].domContentLoadedEventEnd, now, 0]), 1000);
+  }));
+  console.log(`# ${seconds.toFixed(2)} s of the page's thread; on the clock ready after ${(ready / 1000).toFixed(2)} s, `
+    + `answered after ${(answered / 1000).toFixed(2)} s, longest task ${(longest / 1000).toFixed(2)} s`);
   isTrue(seconds <= 2, `${seconds} s`);
 });
 
