@@ -13,6 +13,7 @@
     k: 'known', u: 'unsupported', e: 'error', m: 'not asked' };
   const FAILING = 'nvek';
   const ANSWERED = 'cdrnvk';
+  const MANY = 12; // platforms in a list that is folded
 
   // make('a', { href: '#x' }, 'text', child): an element with properties and children.
   const make = (tag, properties, ...children) => {
@@ -276,7 +277,10 @@
     if (platforms.length === 1)
       return itemOf(line, line.text);
     const item = itemOf(line, line.text.slice(0, line.text.lastIndexOf(', on ')));
-    item.append(make('ul', { className: 'at' }, ...placesOf(line).map((place) => make('li', {}, linkTo(id, place)))));
+    const places = placesOf(line);
+    const list = make('ul', { className: 'at' }, ...places.map((place) => make('li', {}, linkTo(id, place))));
+    item.append(places.length <= MANY ? list
+      : make('details', {}, make('summary', {}, `on ${places.length} platforms`), list));
     return item;
   }));
 
