@@ -51,8 +51,8 @@ record_string (FILE *stream, const char *text)
   putc ('"', stream);
 }
 
-static void
-key_string (FILE *stream, const char *key, const char *text)
+void
+record_member (FILE *stream, const char *key, const char *text)
 {
   fprintf (stream, ",\"%s\":", key);
   record_string (stream, text);
@@ -81,7 +81,7 @@ key_layers (FILE *stream, const struct platform *platform)
     {
       fputs (i > 0 ? ",{\"name\":" : "{\"name\":", stream);
       record_string (stream, platform->layers[i].name);
-      key_string (stream, "version", platform->layers[i].version);
+      record_member (stream, "version", platform->layers[i].version);
       putc ('}', stream);
     }
   fputs ("],\"without\":[", stream);
@@ -115,21 +115,21 @@ bool
 record_platform (FILE *stream, const struct platform *platform)
 {
   fprintf (stream, "{\"type\":\"platform\",\"schema_version\":%d", SCHEMA_VERSION);
-  key_string (stream, "suite", platform->suite);
-  key_string (stream, "rules_version", platform->rules_version);
-  key_string (stream, "rules", platform->rules);
-  key_string (stream, "kernel", platform->kernel);
-  key_string (stream, "release", platform->release);
-  key_string (stream, "arch", platform->arch);
+  record_member (stream, "suite", platform->suite);
+  record_member (stream, "rules_version", platform->rules_version);
+  record_member (stream, "rules", platform->rules);
+  record_member (stream, "kernel", platform->kernel);
+  record_member (stream, "release", platform->release);
+  record_member (stream, "arch", platform->arch);
   fprintf (stream, ",\"page_size\":%ld", platform->page_size);
-  key_string (stream, "libc", platform->libc);
-  key_string (stream, "libc_version", platform->libc_version);
+  record_member (stream, "libc", platform->libc);
+  record_member (stream, "libc_version", platform->libc_version);
   key_layers (stream, platform);
   fprintf (stream, ",\"mmu\":%s", platform->mmu ? "true" : "false");
   key_facts (stream, "build", &platform->build);
   key_facts (stream, "limits", &platform->limits);
   key_facts (stream, "environment", &platform->environment);
-  key_string (stream, "started", platform->started);
+  record_member (stream, "started", platform->started);
   return end_line (stream);
 }
 
@@ -137,12 +137,12 @@ bool
 record_result (FILE *stream, const struct result *result)
 {
   fputs ("{\"type\":\"behaviour\"", stream);
-  key_string (stream, "id", result->id);
-  key_string (stream, "verdict", verdict_name (result->verdict));
-  key_string (stream, "observation", result->observation);
-  key_string (stream, "expected", result->ruling.expected);
-  key_string (stream, "force", force_name (result->ruling.force));
-  key_string (stream, "source", result->ruling.source);
+  record_member (stream, "id", result->id);
+  record_member (stream, "verdict", verdict_name (result->verdict));
+  record_member (stream, "observation", result->observation);
+  record_member (stream, "expected", result->ruling.expected);
+  record_member (stream, "force", force_name (result->ruling.force));
+  record_member (stream, "source", result->ruling.source);
   if (result->was_known)
     fputs (",\"was_known\":true", stream);
   fprintf (stream, ",\"duration_us\":%ld", result->duration_us);
@@ -155,6 +155,6 @@ record_end (FILE *stream, const struct counts *counts, const char *finished)
   fputs ("{\"type\":\"end\"", stream);
   key_counts (stream, "counts", counts->behaviours);
   key_counts (stream, "cells", counts->cells);
-  key_string (stream, "finished", finished);
+  record_member (stream, "finished", finished);
   return end_line (stream);
 }

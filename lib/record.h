@@ -18,4 +18,7 @@ bool record_end (FILE *stream, const struct counts *counts, const char *finished
 /* Writes TEXT as a JSON string with its quotes; bytes that are not UTF-8 become U+FFFD.  */
 void record_string (FILE *stream, const char *text);
 
+/* Writes a member of an object with the comma before it; KEY needs no escapes.  */
+void record_member (FILE *stream, const char *key, const char *text);
+
 #endif

@@ -2,7 +2,9 @@
 /* anonmap-report: what anonmap recorded, for people and for machines.  */
 #include <config.h>
 
+#include <fcntl.h>
 #include <stdio.h>
+#include <unistd.h>
 
 #include "budget.h"
 #include "check.h"
@@ -134,6 +136,14 @@ report_or_check (const struct options *options)
   return status;
 }
 
+/* Keeps the place of a closed standard input, which the next file would take: to read it fails.  */
+static void
+keep_standard_input (void)
+{
+  if (fcntl (STDIN_FILENO, F_GETFD) < 0)
+    (void) open ("/dev/null", O_WRONLY);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -141,6 +151,7 @@ main (int argc, char **argv)
 
   set_program_name (argv[0]);
   exit_failure = STATUS_CANNOT_WRITE;
+  keep_standard_input ();
   options = parse_options (argc, argv);
   return options.mode == MODE_DIFF ? compare (&options) : report_or_check (&options);
 }

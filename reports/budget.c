@@ -9,9 +9,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "complain.h"
 #include "lines.h"
 #include "pattern.h"
-#include "safe.h"
 #include "xalloc.h"
 
 enum { COLUMNS = 5, BUDGET_LINE_LIMIT = 4096 };
@@ -19,19 +19,11 @@ enum { COLUMNS = 5, BUDGET_LINE_LIMIT = 4096 };
 static bool
 complain (const char *path, unsigned long line, const char *message, ...)
 {
-  char text[512];
   va_list arguments;
 
-  fputs ("anonmap-report: ", stderr);
-  text_safe (stderr, path);
-  if (line > 0)
-    fprintf (stderr, ":%lu", line);
-  fputs (": ", stderr);
   va_start (arguments, message);
-  vsnprintf (text, sizeof text, message, arguments);
+  file_complain (path, line, message, arguments);
   va_end (arguments);
-  text_safe (stderr, text);
-  putc ('\n', stderr);
   return false;
 }
 

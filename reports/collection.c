@@ -150,9 +150,11 @@ source_read (const struct source *source, struct record *record, enum extent ext
     stream = fopen (source->path, "rb");
   if (stream == NULL)
     {
+      int error = source->error == 0 ? errno : source->error;
+
       record_empty (record, source->path, extent);
       record_complain (record, 0, source->error == 0 ? "cannot be opened: %s" : "cannot be read: %s",
-                       strerror (source->error == 0 ? errno : source->error));
+                       error == EBADF ? "it is closed" : strerror (error));
       return false;
     }
   rewind (stream);

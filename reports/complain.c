@@ -3,27 +3,34 @@
 
 #include "complain.h"
 
-#include <stdarg.h>
 #include <stdio.h>
 
 #include "safe.h"
 
 void
-record_complain (struct record *record, unsigned long line, const char *message, ...)
+file_complain (const char *path, unsigned long line, const char *message, va_list arguments)
 {
   char text[1024];
+
+  fputs ("anonmap-report: ", stderr);
+  text_safe (stderr, path);
+  if (line > 0)
+    fprintf (stderr, ":%lu", line);
+  fputs (": ", stderr);
+  vsnprintf (text, sizeof text, message, arguments);
+  text_safe (stderr, text);
+  putc ('\n', stderr);
+}
+
+void
+record_complain (struct record *record, unsigned long line, const char *message, ...)
+{
   va_list arguments;
 
   if (++record->problems > MESSAGES_LIMIT + 1 || record->silent)
     return;
-  fputs ("anonmap-report: ", stderr);
-  text_safe (stderr, record->path);
-  if (line > 0)
-    fprintf (stderr, ":%lu", line);
-  fputs (": ", stderr);
   va_start (arguments, message);
-  vsnprintf (text, sizeof text, message, arguments);
+  file_complain (record->path, line,
+                 record->problems <= MESSAGES_LIMIT ? message : "and more of this kind", arguments);
   va_end (arguments);
-  text_safe (stderr, record->problems <= MESSAGES_LIMIT ? text : "and more of this kind");
-  putc ('\n', stderr);
 }

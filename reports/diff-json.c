@@ -5,13 +5,6 @@
 #include "record.h"
 
 static void
-write_member (FILE *stream, const char *key, const char *text)
-{
-  fprintf (stream, ",\"%s\":", key);
-  record_string (stream, text);
-}
-
-static void
 begin (struct diff *diff)
 {
   fputs ("{\"generator\":", diff->stream);
@@ -34,10 +27,10 @@ write_side (FILE *stream, const char *key, const struct result *result)
     return;
   fprintf (stream, ",\"%s\":{\"verdict\":", key);
   record_string (stream, verdict_name (result->verdict));
-  write_member (stream, "observation", result->observation);
-  write_member (stream, "expected", result->ruling.expected);
-  write_member (stream, "force", force_name (result->ruling.force));
-  write_member (stream, "source", result->ruling.source);
+  record_member (stream, "observation", result->observation);
+  record_member (stream, "expected", result->ruling.expected);
+  record_member (stream, "force", force_name (result->ruling.force));
+  record_member (stream, "source", result->ruling.source);
   putc ('}', stream);
 }
 
@@ -46,13 +39,13 @@ write_pair (FILE *stream, const struct pair *pair)
 {
   fputs ("{\"id\":", stream);
   record_string (stream, pair_result (pair)->id);
-  write_member (stream, "class", change_name (pair->change));
+  record_member (stream, "class", change_name (pair->change));
   write_side (stream, "old", pair->old);
   write_side (stream, "new", pair->new);
   if (pair->acceptance != NULL)
     {
-      write_member (stream, "accepted_until", pair->acceptance->until);
-      write_member (stream, "reason", pair->acceptance->reason);
+      record_member (stream, "accepted_until", pair->acceptance->until);
+      record_member (stream, "reason", pair->acceptance->reason);
     }
   putc ('}', stream);
 }
@@ -75,7 +68,7 @@ write_description (FILE *stream, const char *key, const struct record *record)
   if (!record->usable)
     return;
   platform_describe (&record->platform, description, sizeof description);
-  write_member (stream, key, description);
+  record_member (stream, key, description);
 }
 
 static void
@@ -88,7 +81,7 @@ platform (struct diff *diff, const struct comparison *comparison)
   write_description (stream, "old", comparison->old);
   write_description (stream, "new", comparison->new);
   if (*comparison->obstacle != '\0')
-    write_member (stream, "not_comparable", comparison->obstacle);
+    record_member (stream, "not_comparable", comparison->obstacle);
   else
     write_counts (stream, comparison->counts);
   fputs (",\"changes\":[", stream);
@@ -106,7 +99,7 @@ static void
 alone (struct diff *diff, const char *name, bool old)
 {
   write_name (diff, name);
-  write_member (diff->stream, "only", old ? "old" : "new");
+  record_member (diff->stream, "only", old ? "old" : "new");
   putc ('}', diff->stream);
 }
 
@@ -116,13 +109,13 @@ write_acceptance (FILE *stream, const struct acceptance *acceptance)
   const char *trouble = acceptance_trouble (acceptance);
 
   fprintf (stream, "{\"line\":%lu", acceptance->line);
-  write_member (stream, "platform", acceptance->platform);
-  write_member (stream, "behaviour", acceptance->id);
-  write_member (stream, "observation", acceptance->observation);
-  write_member (stream, "until", acceptance->until);
-  write_member (stream, "reason", acceptance->reason);
+  record_member (stream, "platform", acceptance->platform);
+  record_member (stream, "behaviour", acceptance->id);
+  record_member (stream, "observation", acceptance->observation);
+  record_member (stream, "until", acceptance->until);
+  record_member (stream, "reason", acceptance->reason);
   if (trouble != NULL)
-    write_member (stream, "trouble", trouble);
+    record_member (stream, "trouble", trouble);
   putc ('}', stream);
 }
 
@@ -142,7 +135,7 @@ end (struct diff *diff)
            diff->compared, diff->incomparable, diff->only_old, diff->only_new);
   write_counts (stream, diff->counts);
   diff_outcome (diff, outcome, sizeof outcome);
-  write_member (stream, "outcome", outcome);
+  record_member (stream, "outcome", outcome);
   fprintf (stream, ",\"regression\":%s}\n", diff_fails (diff) ? "true" : "false");
 }
 

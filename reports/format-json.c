@@ -15,13 +15,6 @@
 /* ---- Members, each with the comma before it ---- */
 
 static void
-write_text_member (FILE *stream, const char *key, const char *text)
-{
-  fprintf (stream, ",\"%s\":", key);
-  record_string (stream, text);
-}
-
-static void
 write_flag (FILE *stream, const char *key, bool flag)
 {
   fprintf (stream, ",\"%s\":%s", key, flag ? "true" : "false");
@@ -41,13 +34,13 @@ write_result (FILE *stream, const struct result *result, const struct result *re
 {
   fputs ("{\"id\":", stream);
   record_string (stream, result->id);
-  write_text_member (stream, "verdict", verdict_name (result->verdict));
+  record_member (stream, "verdict", verdict_name (result->verdict));
   if (recorded->verdict != result->verdict)
-    write_text_member (stream, "verdict_at_run_time", verdict_name (recorded->verdict));
-  write_text_member (stream, "observation", result->observation);
-  write_text_member (stream, "expected", result->ruling.expected);
-  write_text_member (stream, "force", force_name (result->ruling.force));
-  write_text_member (stream, "source", result->ruling.source);
+    record_member (stream, "verdict_at_run_time", verdict_name (recorded->verdict));
+  record_member (stream, "observation", result->observation);
+  record_member (stream, "expected", result->ruling.expected);
+  record_member (stream, "force", force_name (result->ruling.force));
+  record_member (stream, "source", result->ruling.source);
   if (result->was_known)
     write_flag (stream, "was_known", true);
   if (id_is_unknown (result->id))
@@ -112,7 +105,7 @@ write_record (FILE *stream, const struct record *record)
   write_flag (stream, "complete", record->complete);
   fprintf (stream, ",\"lines_passed_over\":%lu", record->noise);
   if (*record->finished != '\0')
-    write_text_member (stream, "finished", record->finished);
+    record_member (stream, "finished", record->finished);
   write_value (stream, "counts", json_counts (record->counts.behaviours));
   write_value (stream, "cell_counts", json_counts (record->counts.cells));
   write_flag (stream, "fails", counts_fail (&record->counts));
@@ -209,8 +202,8 @@ write_json (FILE *stream, struct collection *collection)
 {
   fputs ("{\"generator\":", stream);
   record_string (stream, PACKAGE_STRING);
-  write_text_member (stream, "judged_by", collection->as_recorded ? "records" : "rules");
-  write_text_member (stream, "rules_version", rules_version);
+  record_member (stream, "judged_by", collection->as_recorded ? "records" : "rules");
+  record_member (stream, "rules_version", rules_version);
   write_platforms (stream, collection);
   putc ('\n', stream);
   write_value (stream, "behaviours", behaviours_array ());
