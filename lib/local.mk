@@ -10,6 +10,7 @@ lib_libanonmap_a_SOURCES = \
   lib/catalogue.c lib/catalogue.h \
   lib/claim.c lib/claims.h \
   lib/judge.c lib/rules.h \
+  lib/nothing.c lib/nothing.h \
   lib/observation.c lib/observation.h \
   lib/own-name.c lib/own-name.h \
   lib/pattern.c lib/pattern.h \
@@ -18,6 +19,7 @@ lib_libanonmap_a_SOURCES = \
   lib/result.c lib/result.h \
   lib/safe.c lib/safe.h \
   lib/stand.c lib/stand.h \
+  lib/system-names.h \
   lib/threads.h \
   lib/tap.c lib/tap.h \
   lib/text.c lib/text.h \
@@ -27,6 +29,11 @@ lib_libanonmap_a_SOURCES = \
   lib/verdict.c lib/verdict.h \
   lib/visibility.c lib/visibility.h \
   lib/zero.c lib/zero.h
+if HAVE_UNAME
+lib_libanonmap_a_SOURCES += lib/system-posix.c
+else
+lib_libanonmap_a_SOURCES += lib/system-windows.c
+endif
 nodist_lib_libanonmap_a_SOURCES = lib/registry.c lib/rules.c lib/claims.c lib/threads.c
 
 rule_tables = \
@@ -66,6 +73,7 @@ rule_tables = \
   $(srcdir)/lib/rules/valgrind.tsv \
   $(srcdir)/lib/rules/vxworks.tsv \
   $(srcdir)/lib/rules/wasi.tsv \
+  $(srcdir)/lib/rules/windows.tsv \
   $(srcdir)/lib/rules/wsl1.tsv
 
 topics = $(behaviour_sources:%=$(srcdir)/%)

@@ -5,7 +5,8 @@
 
 #include <stdbool.h>
 
-/* True if the glob matches the whole id (fnmatch, with * crossing dots).  */
+/* True if the glob matches the whole id, as fnmatch has it: * crosses dots; ?, [a-z], [!a-z] and \ are what
+   they are to a shell.  Not every system has fnmatch.  */
 bool pattern_matches (const char *pattern, const char *id);
 
 /* True if OBSERVATION is one of EXPECTED's alternatives, separated by "|".  */

@@ -13,12 +13,10 @@
 
 #include "probes.h"
 #include "rules.h"
+#include "system-names.h"
 
 #ifdef HAVE_SETRLIMIT
 # include <sys/resource.h>
-#endif
-#ifdef HAVE_UNAME
-# include <sys/utsname.h>
 #endif
 #ifdef __linux__
 # include <sys/syscall.h>
@@ -126,19 +124,19 @@ detect_arch (struct platform *platform, const char *machine)
 static void
 detect_kernel (struct platform *platform)
 {
-  struct utsname name;
+  struct system_names names;
 
-  if (uname (&name) != 0)
+  if (!system_names (&names))
     return;
-  copy (platform->kernel, sizeof platform->kernel, name.sysname);
+  copy (platform->kernel, sizeof platform->kernel, names.kernel);
   for (char *p = platform->kernel; *p != '\0'; p++)
     *p = (char) tolower ((unsigned char) *p);
   /* Cygwin and MSYS2, which is made from it, put the version of Windows there: CYGWIN_NT-10.0-19045.  */
   if (strncmp (platform->kernel, "cygwin_nt", 9) == 0
       || strncmp (platform->kernel, "msys_nt", 7) == 0)
     copy (platform->kernel, sizeof platform->kernel, "cygwin");
-  copy (platform->release, sizeof platform->release, name.release);
-  detect_arch (platform, name.machine);
+  copy (platform->release, sizeof platform->release, names.release);
+  detect_arch (platform, names.machine);
 }
 
 /* gVisor calls itself Linux, of a version that no kernel was built with
@@ -148,10 +146,10 @@ static void
 detect_gvisor (struct platform *platform)
 {
   static const char version[] = "#1 SMP Sun Jan 10 15:06:54 PST 2016";
-  struct utsname name;
+  struct system_names names;
   bool declared = false;
 
-  if (uname (&name) != 0 || strcmp (name.version, version) != 0)
+  if (!system_names (&names) || strcmp (names.version, version) != 0)
     return;
   if (platform->rules[0] == '\0')
     copy (platform->rules, sizeof platform->rules, platform->kernel);
@@ -188,6 +186,10 @@ detect_libc (struct platform *platform)
             __EMSCRIPTEN_major__, __EMSCRIPTEN_minor__, __EMSCRIPTEN_tiny__);
 #elif defined __wasi__
   copy (platform->libc, sizeof platform->libc, "wasi-libc");
+#elif defined _UCRT
+  copy (platform->libc, sizeof platform->libc, "ucrt");
+#elif defined __MSVCRT__
+  copy (platform->libc, sizeof platform->libc, "msvcrt");
 #else
   copy (platform->libc, sizeof platform->libc, platform->kernel);
   copy (platform->libc_version, sizeof platform->libc_version, platform->release);
@@ -367,7 +369,7 @@ platform_detect (struct platform *platform)
   copy (platform->suite, sizeof platform->suite, PACKAGE_VERSION);
   copy (platform->rules_version, sizeof platform->rules_version, rules_version);
   detect_kernel (platform);
-  platform->page_size = sysconf (_SC_PAGESIZE);
+  platform->page_size = system_page_size ();
   detect_libc (platform);
   platform->mmu = platform_has_mmu ();
   detect_layers (platform);

@@ -8,6 +8,7 @@
 #include "cells.h"
 #include "evidence.h"
 #include "groups.h"
+#include "nothing.h"
 
 /* The columns where names, labels and values begin below a heading.  */
 enum { NAME_COLUMN = 2, LABEL_COLUMN = 6, VALUE_COLUMN = 18 };
@@ -111,6 +112,18 @@ write_counts (FILE *stream, const struct counts *counts, bool colour)
       fprintf (stream, "%*zu  %s\n", (int) (20 - strlen (verdict_name (verdict))),
                counts->behaviours[i], verdict_meaning (verdict));
     }
+}
+
+/* In the place of the outcome, and of all that would follow.  */
+static void
+write_nothing (FILE *stream, const struct text_record *record)
+{
+  char sentence[512];
+
+  nothing_sentence (record->platform, sentence, sizeof sentence);
+  wrap_line (stream, 0, 0, sentence);
+  fprintf (stream, "All %zu behaviours that were asked are unsupported.\n",
+           counts_behaviours (record->counts));
 }
 
 /* ---- Disagreements ---- */
@@ -399,10 +412,13 @@ write_name (FILE *stream, const struct matrix *matrix, size_t name)
 static void
 write_visibility (FILE *stream, const struct text_record *record, bool colour)
 {
-  struct matrix matrix = matrix_make (record->results, record->result_count);
+  struct matrix matrix;
 
-  if (matrix.names.count > 0)
-    write_heading (stream, colour, "Where <sys/mman.h> hides the names");
+  /* None was asked about, or there is no such header.  */
+  if (record->counts->cells[VERDICT_UNSUPPORTED] == counts_cells (record->counts))
+    return;
+  matrix = matrix_make (record->results, record->result_count);
+  write_heading (stream, colour, "Where <sys/mman.h> hides the names");
   for (size_t name = 0; name < matrix.names.count; name++)
     write_name (stream, &matrix, name);
   matrix_free (&matrix);
@@ -410,15 +426,24 @@ write_visibility (FILE *stream, const struct text_record *record, bool colour)
 
 /* ---- The whole ---- */
 
-void
-text_report (FILE *stream, const struct text_record *record, bool colour)
+static void
+write_answers (FILE *stream, const struct text_record *record, bool colour)
 {
-  write_platform (stream, record->platform);
   write_outcome (stream, record);
   write_counts (stream, record->counts, colour);
   write_disagreements (stream, record, colour);
   write_claims (stream, record, colour);
   write_unsupported (stream, record, colour);
+}
+
+void
+text_report (FILE *stream, const struct text_record *record, bool colour)
+{
+  write_platform (stream, record->platform);
+  if (record->complete && nothing_to_test (record->results, record->result_count))
+    write_nothing (stream, record);
+  else
+    write_answers (stream, record, colour);
   write_visibility (stream, record, colour);
   putc ('\n', stream);
   if (record->path != NULL)

@@ -24,13 +24,18 @@ m4_define([_ANONMAP_CALL],
 #endif
   $3])])
 
-# ANONMAP_FUNCTIONS
-# Sets SHM_LIBS to what shm_open needs.
-AC_DEFUN([ANONMAP_FUNCTIONS],
+# ANONMAP_MMAP
+# Sets anonmap_cv_func_mmap: without it there is nothing to ask.
+AC_DEFUN([ANONMAP_MMAP],
 [_ANONMAP_FUNCTION([mmap], [sys/mman.h],
   [char *p = mmap ((void *) 0, 1, PROT_READ, MAP_PRIVATE, 0, 0);
   if (p == MAP_FAILED || munmap (p, 1) != 0)
-    return 1;])
+    return 1;])])
+
+# ANONMAP_FUNCTIONS
+# Sets SHM_LIBS to what shm_open needs.
+AC_DEFUN([ANONMAP_FUNCTIONS],
+[AC_REQUIRE([ANONMAP_MMAP])
 _ANONMAP_FUNCTION([mprotect], [sys/types.h sys/mman.h],
   [char page = 0;
   return mprotect (&page, 1, PROT_READ);])

@@ -93,7 +93,8 @@ m4_define([_ANONMAP_ANSWER],
 # macro at all, and has config.status make lib/visibility-table.h.
 # Each answer is in anonmap_cv_visibility_MODE_SET (`-` is `_` there): for MAP_ANON, MAP_ANONYMOUS and
 # MAP_UNINITIALIZED `hidden` or `visible`, then `no-warning`, or `warns` when the compiler has
-# something to say about the macro itself, or `fails` when the header does not compile.
+# something to say about the macro itself, or `fails` when the header does not compile.  Where there is
+# no such header, all four are `absent`.
 AC_DEFUN([ANONMAP_VISIBILITY],
 [AC_REQUIRE([ANONMAP_READABLE])
 _ANONMAP_RAW([anonmap_raw], [$CC $CFLAGS $CPPFLAGS $anonmap_readable_flags])
@@ -105,6 +106,10 @@ anonmap_fn_compile ()
 {
   eval "anonmap_answer=\$anonmap_cv_visibility_${anonmap_mode}_$[]2"
   test -z "$anonmap_answer" || return 0
+  if test "$ac_cv_header_sys_mman_h" = no; then
+    eval "anonmap_said_$[]2=absent anonmap_shown_$[]2='absent absent absent'"
+    return 0
+  fi
   anonmap_said=fails
   if $anonmap_raw $anonmap_option $[]3 -DANONMAP_CELL=cell_$[]2 -c conftest.c \
     -o conftest.d/$[]2.$ac_objext >conftest.err 2>&1
@@ -141,9 +146,10 @@ anonmap_fn_answer ()
   set x $anonmap_answer
   for anonmap_word in "$[]2" "$[]3" "$[]4"; do
     case $anonmap_word,$[]5 in
-      hidden,no-warning | hidden,warns | hidden,fails | visible,no-warning | visible,warns) ;;
+      hidden,no-warning | hidden,warns | hidden,fails | visible,no-warning | visible,warns | absent,absent) ;;
       *) AC_MSG_ERROR([anonmap_cv_visibility_${anonmap_mode}_$anonmap_cell is '$anonmap_answer', and not
-  'hidden' or 'visible' three times, followed by 'no-warning', 'warns' or 'fails'; see config.log]) ;;
+  'hidden' or 'visible' three times, followed by 'no-warning', 'warns' or 'fails', nor 'absent' four times;
+  see config.log]) ;;
     esac
   done
   case $[]2 in
@@ -158,6 +164,7 @@ anonmap_fn_answer ()
   esac
 }
 
+AC_CHECK_HEADER([sys/mman.h])
 AC_MSG_CHECKING([for the language modes of $CC])
 anonmap_modes=default
 m4_map([_ANONMAP_MODE], m4_defn([_ANONMAP_MODES]))dnl
@@ -211,6 +218,7 @@ AC_CONFIG_COMMANDS([lib/visibility-table.h],
     while read anonmap_mode anonmap_set anonmap_1 anonmap_2 anonmap_3 anonmap_said; do
       case $anonmap_said in
         warns) anonmap_said=', warns' ;;
+        absent) anonmap_said=': no sys/mman.h' ;;
         fails) anonmap_said=
           AS_ECHO(["/* $anonmap_mode-$anonmap_set: the header does not compile.  */"]) ;;
         *) anonmap_said= ;;

@@ -10,6 +10,7 @@
 #include "contrasts.h"
 #include "formats.h"
 #include "markdown.h"
+#include "nothing.h"
 #include "pattern.h"
 #include "threads.h"
 
@@ -178,6 +179,8 @@ write_finding (struct findings *findings, const struct contrast *one)
 static void
 write_numbers (struct findings *findings)
 {
+  if (findings->survey->platforms == 0)
+    return;
   markdown_heading (&findings->markdown, "##", "Platforms");
   for (size_t i = 0; i < findings->survey->platforms; i++)
     {
@@ -197,15 +200,36 @@ write_numbers (struct findings *findings)
 }
 
 static void
+write_nothing (struct findings *findings)
+{
+  for (size_t i = 0; i < findings->survey->nothing_count; i++)
+    {
+      const struct record *record = findings->survey->nothing[i];
+      char sentence[512];
+
+      nothing_sentence (&record->platform, sentence, sizeof sentence);
+      markdown_mark (&findings->markdown, "\n");
+      markdown_text (&findings->markdown, record->name);
+      markdown_mark (&findings->markdown, ": ");
+      markdown_text (&findings->markdown, sentence);
+      markdown_mark (&findings->markdown, "\n");
+      markdown_block (&findings->markdown);
+    }
+}
+
+static void
 write_beginning (struct findings *findings, size_t count)
 {
   struct markdown *markdown = &findings->markdown;
+  size_t records = findings->survey->records->count;
 
   markdown_format (markdown,
                    "# Findings\n\nMade by `anonmap-report --format=findings` from the records of "
-                   "%zu platform%s; do not edit.\n\n",
-                   findings->survey->platforms, findings->survey->platforms == 1 ? "" : "s");
-  markdown_format (markdown, "%zu behaviours come out differently among them, or against a rule. ",
+                   "%zu platform%s; do not edit.\n",
+                   records, records == 1 ? "" : "s");
+  if (findings->survey->platforms == 0)
+    return;
+  markdown_format (markdown, "\n%zu behaviours come out differently among them, or against a rule. ",
                    count);
   markdown_mark (markdown,
                  "First stands what broke most programs that we know of (`lib/threads.tsv`), then "
@@ -267,6 +291,7 @@ write_findings (FILE *stream, const struct records *records)
   while (here < count && contrasts[here].here)
     here++;
   write_beginning (&findings, here);
+  write_nothing (&findings);
   write_overview (&findings, contrasts, here);
   for (size_t i = 0; i < here; i++)
     write_finding (&findings, &contrasts[i]);

@@ -49,12 +49,14 @@ write_hash (FILE *stream, const char *text)
 
 /* ---- The document ---- */
 
-static const struct
+struct section
 {
   const char *anchor;
   const char *heading;
   void (*write) (const struct html *html);
-} sections[] = {
+};
+
+static const struct section sections[] = {
   { NULL, NULL, html_overview },
   { "disagreements", "Disagreements", html_disagreements },
   { "claims", "Textbooks", html_claims },
@@ -68,13 +70,21 @@ static const struct
 
 enum { SECTIONS = sizeof sections / sizeof *sections };
 
+/* Where there was nothing to test on any platform, the overview has said all.  */
+static bool
+is_shown (const struct section *section, const struct html *html)
+{
+  if (section->write == html_likeness)
+    return html->survey->column_count > 1;
+  return html->survey->platforms > 0 || section->write == html_overview;
+}
+
 static void
 write_contents (const struct html *html)
 {
   fputs ("<nav aria-label=\"Contents\">", html->stream);
   for (size_t i = 0; i < SECTIONS; i++)
-    if (sections[i].anchor != NULL
-        && (sections[i].write != html_likeness || html->survey->column_count > 1))
+    if (sections[i].anchor != NULL && is_shown (&sections[i], html))
       fprintf (html->stream, "<a href=\"#%s\">%s</a>\n", sections[i].anchor, sections[i].heading);
   fputs ("</nav>\n", html->stream);
 }
@@ -107,17 +117,23 @@ write_body (const struct html *html, const char *title, const char *script)
   fputs ("<body>\n<header><h1 id=\"top\">", html->stream);
   html_text (html->stream, title);
   fputs ("</h1>\n", html->stream);
-  write_contents (html);
+  if (html->survey->platforms > 0)
+    write_contents (html);
   fputs ("</header>\n<main>\n", html->stream);
   for (size_t i = 0; i < SECTIONS; i++)
     {
+      if (!is_shown (&sections[i], html))
+        continue;
       if (sections[i].anchor != NULL)
         fprintf (html->stream, "<section aria-labelledby=\"%s\">\n", sections[i].anchor);
       sections[i].write (html);
       if (sections[i].anchor != NULL)
         fputs ("</section>\n", html->stream);
     }
-  fprintf (html->stream, "</main>\n<script>%s</script>\n</body>\n</html>\n", script);
+  fputs ("</main>\n", html->stream);
+  if (html->survey->platforms > 0)
+    fprintf (html->stream, "<script>%s</script>\n", script);
+  fputs ("</body>\n</html>\n", html->stream);
 }
 
 void

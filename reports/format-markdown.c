@@ -9,6 +9,7 @@
 #include "evidence.h"
 #include "formats.h"
 #include "markdown.h"
+#include "nothing.h"
 #include "xalloc.h"
 
 /* What is known when all records were read.  */
@@ -16,6 +17,7 @@ struct summary
 {
   size_t records;
   size_t failing; /* records */
+  size_t nothing; /* records, of platforms with nothing to test */
   size_t rejudged; /* results */
   struct disagreements disagreements;
   struct standings *standings;  /* of each claim */
@@ -60,7 +62,7 @@ add_claims (struct summary *summary, const struct record *record)
 }
 
 static void
-add_platform (struct markdown *markdown, const struct record *record)
+add_platform (struct markdown *markdown, const struct record *record, bool nothing)
 {
   char description[512];
 
@@ -69,6 +71,12 @@ add_platform (struct markdown *markdown, const struct record *record)
   markdown_text (markdown, record->name);
   markdown_mark (markdown, " | ");
   markdown_text (markdown, description);
+  if (nothing)
+    {
+      nothing_sentence (&record->platform, description, sizeof description);
+      markdown_mark (markdown, ". ");
+      markdown_text (markdown, description);
+    }
   if (!record->complete)
     markdown_mark (markdown, " **The record is incomplete.**");
   for (int i = 0; i < VERDICT_COUNT; i++)
@@ -80,12 +88,15 @@ add_platform (struct markdown *markdown, const struct record *record)
 static void
 add_record (struct summary *summary, const struct record *record)
 {
+  bool nothing = nothing_to_test (record->results, record->count);
+
   summary->records++;
-  summary->failing += counts_fail (&record->counts);
+  summary->failing += counts_fail (&record->counts) && !nothing;
+  summary->nothing += nothing;
   summary->rejudged += record_rejudged (record);
   disagreements_add (&summary->disagreements, record);
   add_claims (summary, record);
-  add_platform (&summary->platforms, record);
+  add_platform (&summary->platforms, record, nothing);
 }
 
 /* ---- Writing ---- */
@@ -204,6 +215,8 @@ write_outcome (struct markdown *markdown, const struct summary *summary, bool as
   markdown_format (markdown, "%zu record%s; %zu fail%s.", summary->records,
                    summary->records == 1 ? "" : "s", summary->failing,
                    summary->failing == 1 ? "s" : "");
+  if (summary->nothing > 0)
+    markdown_format (markdown, " On %zu there is nothing to test.", summary->nothing);
   if (as_recorded)
     markdown_mark (markdown, " The verdicts are those that the records give.");
   else if (summary->rejudged > 0)

@@ -7,6 +7,8 @@
 #include <stdbool.h>
 #include <stdlib.h>
 
+#include "nothing.h"
+
 /* What the records say of all rows together: a row counts once, where it is gravest.  */
 struct totals
 {
@@ -68,14 +70,32 @@ write_figure (const struct html *html, const char *class, size_t number, const c
   fprintf (html->stream, "<li%s><b>%zu</b> %s</li>\n", class, number, what);
 }
 
-void
-html_overview (const struct html *html)
+static void
+write_nothing (const struct html *html)
+{
+  for (size_t i = 0; i < html->survey->nothing_count; i++)
+    {
+      const struct record *record = html->survey->nothing[i];
+      char text[512];
+
+      platform_describe (&record->platform, text, sizeof text);
+      fputs ("<p><b>", html->stream);
+      html_text (html->stream, record->name);
+      fputs ("</b> (", html->stream);
+      html_text (html->stream, text);
+      fputs ("): ", html->stream);
+      nothing_sentence (&record->platform, text, sizeof text);
+      html_text (html->stream, text);
+      fputs ("</p>\n", html->stream);
+    }
+}
+
+static void
+write_figures (const struct html *html)
 {
   const struct survey *survey = html->survey;
   struct totals totals = count_rows (survey);
 
-  if (survey->platforms == 1)
-    write_platform (html);
   fputs ("<ul class=\"figures\">\n", html->stream);
   if (survey->platforms > 1)
     write_figure (html, "", survey->platforms, "platforms");
@@ -92,4 +112,14 @@ html_overview (const struct html *html)
   if (totals.known > 0)
     write_figure (html, " class=warn", totals.known, "fail in a known way");
   fputs ("</ul>\n", html->stream);
+}
+
+void
+html_overview (const struct html *html)
+{
+  if (html->survey->platforms == 1)
+    write_platform (html);
+  if (html->survey->platforms > 0)
+    write_figures (html);
+  write_nothing (html);
 }

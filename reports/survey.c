@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "nothing.h"
 #include "xalloc.h"
 
 /* ---- The order of the platforms ---- */
@@ -342,7 +343,7 @@ fill_rows (struct survey *survey)
       struct row *row = &survey->rows[i];
 
       find_answers (survey, row);
-      if (row->answers[0].asked)
+      if (row->answer_count > 0 && row->answers[0].asked)
         survey->rows[kept++] = *row;
       else
         row_free (row);
@@ -405,17 +406,32 @@ find_columns (struct survey *survey)
 
 /* ---- The whole ---- */
 
+static void
+take_platforms (struct survey *survey, const struct records *records)
+{
+  survey->platform = xnmalloc (records->count, sizeof *survey->platform);
+  survey->nothing = xnmalloc (records->count, sizeof *survey->nothing);
+  for (size_t i = 0; i < records->count; i++)
+    {
+      const struct record *record = &records->record[i];
+
+      if (nothing_to_test (record->results, record->count))
+        survey->nothing[survey->nothing_count++] = record;
+      else
+        survey->platform[survey->platforms++] = record;
+    }
+  qsort (survey->platform, survey->platforms, sizeof *survey->platform, compare_platforms);
+  qsort (survey->nothing, survey->nothing_count, sizeof *survey->nothing, compare_platforms);
+}
+
 void
 survey_make (struct survey *survey, const struct records *records)
 {
   struct unknown unknown = find_unknown (records);
 
-  *survey = (struct survey){ .records = records, .platforms = records->count };
-  survey->platform = xnmalloc (records->count, sizeof *survey->platform);
-  survey->groups = xcalloc (records->count, sizeof *survey->groups);
-  for (size_t i = 0; i < records->count; i++)
-    survey->platform[i] = &records->record[i];
-  qsort (survey->platform, survey->platforms, sizeof *survey->platform, compare_platforms);
+  *survey = (struct survey){ .records = records };
+  take_platforms (survey, records);
+  survey->groups = xcalloc (survey->platforms, sizeof *survey->groups);
   begin_rows (survey, &unknown);
   fill_rows (survey);
   find_columns (survey);
@@ -431,6 +447,7 @@ survey_free (struct survey *survey)
   empty_rows (survey);
   free (survey->groups);
   free (survey->platform);
+  free (survey->nothing);
   free (survey->columns);
 }
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The survey: what all records say, side by side, a row for each declaration and a column for each
-   platform, for the reports that compare.  */
+   platform, for the reports that compare.  A platform with nothing to test is named, and is not among
+   those that are compared.  */
 #ifndef ANONMAP_SURVEY_H
 #define ANONMAP_SURVEY_H
 
@@ -52,6 +53,8 @@ struct survey
   const struct records *records;
   const struct record **platform; /* by family, kernel, libc, page size, then name */
   size_t platforms;
+  const struct record **nothing; /* those on which there is nothing to test, in the same order */
+  size_t nothing_count;
   struct groups *groups; /* by platform: alike in rule */
   struct column *columns;
   size_t column_count;

@@ -37,7 +37,10 @@ behaviour_sources = \
   tests/uninitialized.c
 
 # What makes the calls under test: it sees neither gnulib nor lib/config.h.
+if HAVE_MMAP
+libbehaviours = tests/libbehaviours.a
 noinst_LIBRARIES += tests/libbehaviours.a
+endif
 tests_libbehaviours_a_CPPFLAGS = $(target_cppflags)
 tests_libbehaviours_a_CFLAGS = $(WARN_CFLAGS)
 tests_libbehaviours_a_SOURCES = \
@@ -57,25 +60,35 @@ tests_libbehaviours_a_SOURCES = \
   tests/harness/residence.c \
   tests/harness/system.h
 
-# What runs beside the tests: Check and plain libc.
+# What runs beside the tests: Check and plain libc.  Without mmap, one file stands in the place of what asks.
 noinst_LIBRARIES += tests/libasking.a
 tests_libasking_a_CPPFLAGS = $(target_cppflags)
 tests_libasking_a_CFLAGS = $(CHECK_CFLAGS) $(WARN_CFLAGS)
 tests_libasking_a_SOURCES = \
-  tests/runner/ask.c tests/runner/ask.h \
+  tests/runner/ask.h \
   tests/runner/facilities.c tests/runner/facilities.h \
   tests/runner/facility-checks.h \
-  tests/runner/facility-files.c \
-  tests/runner/facility-memory.c \
-  tests/runner/facility-processes.c \
-  tests/runner/facility-table.c tests/runner/facility-table.h \
-  tests/runner/fresh.c tests/runner/fresh.h \
+  tests/runner/facility-table.h \
+  tests/runner/fresh.h \
   tests/runner/functions.h \
   tests/runner/relay.c tests/runner/relay.h \
   tests/runner/steps.c tests/runner/steps.h \
   tests/runner/supervise.c tests/runner/supervise.h \
-  tests/runner/temporary.c tests/runner/temporary.h
+  tests/runner/temporary.h \
+  tests/runner/widths.c
+if HAVE_MMAP
+tests_libasking_a_SOURCES += \
+  tests/runner/ask.c \
+  tests/runner/facility-files.c \
+  tests/runner/facility-memory.c \
+  tests/runner/facility-processes.c \
+  tests/runner/facility-table.c \
+  tests/runner/fresh.c \
+  tests/runner/temporary.c
 nodist_tests_libasking_a_SOURCES = tests/functions.c
+else
+tests_libasking_a_SOURCES += tests/runner/without-mmap.c
+endif
 
 tests/functions.c: lib/tables.awk lib/registry.awk lib/variants.tsv $(behaviour_sources)
 	$(AM_V_GEN)$(MKDIR_P) tests && $(registry_awk) -v want=functions $(srcdir)/lib/variants.tsv $(topics) > $@-t && mv $@-t $@
@@ -89,7 +102,7 @@ tests_anonmap_SOURCES = \
   tests/runner/options.c tests/runner/options.h \
   tests/runner/output.c tests/runner/output.h
 # Each library uses what stands after it; observe.c is used by all and stands in the second.
-runner_libraries = tests/libasking.a tests/libbehaviours.a lib/libanonmap.a lib/gnulib/libgnu.a
+runner_libraries = tests/libasking.a $(libbehaviours) lib/libanonmap.a lib/gnulib/libgnu.a
 tests_anonmap_LDADD = $(runner_libraries) $(SHM_LIBS) $(THREAD_LIBS) $(CHECK_LIBS)
 
 # The one file that is copied to a board: the same objects, linked statically.

@@ -10,17 +10,11 @@ compile_for_suite() {
   $cc $cppflags $cflags -c "$src/ci/kit/$1" -o "$object-t" >&2 && mv "$object-t" "$object" && say "$object"
 }
 
-# ARGUMENTs are configure's.
-make_suite_with_stand_in() {
-  mkdir -p "$build_dir" && cd "$build_dir" || return
-  configure_suite CHECK_CFLAGS="-I$src/ci/kit/check-stand-in" CHECK_LIBS="$stand_in" "$@" || return
-  make -s -C lib/gnulib && make -s tests/anonmap
-}
-
 # build_suite_with_stand_in ARGUMENT...: leaves the runner in $program
 build_suite_with_stand_in() {
   stand_in=$(compile_for_suite check-stand-in/check.c)
   build_dir=$tree/build/$(key "$host" "$cc" "$cppflags" "$cflags" "$ldflags" "$(contents ci/kit/check-stand-in)" ${headers:+"$(contents "$headers")"})
-  locked "${tree##*/}-${build_dir##*/}" make_suite_with_stand_in "$@"
+  locked "${tree##*/}-${build_dir##*/}" make_runner tests/anonmap \
+    CHECK_CFLAGS="-I$src/ci/kit/check-stand-in" CHECK_LIBS="$stand_in" "$@"
   program=$build_dir/tests/anonmap
 }

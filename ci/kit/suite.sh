@@ -12,12 +12,19 @@ configure_suite() {
     CPPFLAGS="$cppflags" CFLAGS="$cflags" LDFLAGS="$ldflags" ${configure_answers-} "$@"
 }
 
-# The runner alone; the reporter and what is preloaded are this machine's.
-make_suite() {
+# make_runner TARGET ARGUMENT...: the runner alone, for the reporter and what is preloaded are this machine's;
+# ARGUMENTs are configure's
+make_runner() {
+  target=$1
+  shift
   mkdir -p "$build_dir" && cd "$build_dir" || return
+  configure_suite "$@" || return
+  make -s -C lib/gnulib && make -s "$target"
+}
+
+make_suite() {
   check_libs="-L$check/lib -lcheck ${check_extra_libs--lm -lrt -lpthread}"
-  configure_suite CHECK_CFLAGS="-I$check/include" CHECK_LIBS="$check_libs" CHECK_STATIC_LIBS="$check_libs" || return
-  make -s -C lib/gnulib && make -s "$program"
+  make_runner "$program" CHECK_CFLAGS="-I$check/include" CHECK_LIBS="$check_libs" CHECK_STATIC_LIBS="$check_libs"
 }
 
 # Leaves the runner in $program.  An empty host and compiler are this machine's.

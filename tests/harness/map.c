@@ -3,14 +3,8 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <limits.h>
 #include <sys/mman.h>
 #include <unistd.h>
-
-#include "observe.h"
-
-const unsigned harness_pointer_bits = sizeof (void *) * CHAR_BIT;
-const unsigned harness_off_t_bits = sizeof (off_t) * CHAR_BIT;
 
 size_t
 page_size (void)

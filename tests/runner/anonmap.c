@@ -131,15 +131,24 @@ on_answer (size_t number, const struct answer *answer, void *data)
                  answer->unanswered, answer->duration_us);
 }
 
-/* A cell was answered when the suite was configured; only one that fails is a point of TAP.  */
+/* A cell was answered when the suite was configured, unless there was no header to look at.  */
+static enum verdict
+cell_unanswered (const struct visibility_cell *cell)
+{
+  bool absent = strncmp (cell->observation, "absent: ", strlen ("absent: ")) == 0;
+
+  return absent ? VERDICT_UNSUPPORTED : VERDICT_COUNT;
+}
+
+/* Only one that fails is a point of TAP.  */
 static bool
 cell_fails (const struct platform *platform, const struct visibility_cell *cell)
 {
   struct ruling ruling;
   bool was_known;
 
-  return verdict_fails (
-    rules_judge (platform, cell->id, cell->observation, VERDICT_COUNT, &ruling, &was_known));
+  return verdict_fails (rules_judge (platform, cell->id, cell->observation,
+                                     cell_unanswered (cell), &ruling, &was_known));
 }
 
 static size_t
@@ -181,7 +190,7 @@ static bool
 nothing_could_be_asked (const struct counts *counts)
 {
   return counts->behaviours[VERDICT_UNSUPPORTED] == counts_behaviours (counts)
-         && counts_cells (counts) == 0;
+         && counts->cells[VERDICT_UNSUPPORTED] == counts_cells (counts);
 }
 
 /* COUNTS is NULL if something could not be written.  */
@@ -242,7 +251,7 @@ run (const struct options *options, const struct platform *platform,
     return abandon (output, supervision);
   for (size_t i = 0; i < selection->cell_count; i++)
     output_result (output, selection->cells[i]->id, selection->cells[i]->observation,
-                   VERDICT_COUNT, 0);
+                   cell_unanswered (selection->cells[i]), 0);
   status = exit_status (options, output_end (output));
   output_free (output);
   return status;

@@ -57,7 +57,7 @@ needs (const struct behaviour *behaviour, const char *facility)
 {
   const struct declaration *declaration = behaviour->declaration;
 
-  return declaration_lists (declaration->needs, facility)
+  return strcmp (facility, "mmap") == 0 || declaration_lists (declaration->needs, facility)
          || strcmp (technique_facility (behaviour->variant->technique), facility) == 0
          || (declaration->forks > 0 && strcmp (facility, "fork") == 0)
          || (declaration->process == FRESH_PROCESS && strcmp (facility, "exec") == 0);

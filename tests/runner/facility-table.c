@@ -125,6 +125,7 @@
 
 /* What the headers decided has no check at run time.  */
 struct facility facilities[] = {
+  { "mmap", NULL, PRESENT },
   { "MAP_ANONYMOUS", NULL, MAP_ANONYMOUS_THERE },
   { "MAP_ANON", NULL, MAP_ANON_THERE },
   { "MAP_UNINITIALIZED", NULL, MAP_UNINITIALIZED_THERE },

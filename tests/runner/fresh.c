@@ -103,3 +103,9 @@ fresh_find_program (const char *argument)
   if (is_program (found))
     harness_program = found;
 }
+
+bool
+fresh_set_emulator (const char *command)
+{
+  return setenv ("ANONMAP_EMULATOR", command, 1) == 0;
+}

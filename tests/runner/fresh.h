@@ -4,6 +4,8 @@
 #ifndef ANONMAP_FRESH_H
 #define ANONMAP_FRESH_H
 
+#include <stdbool.h>
+
 #include "behaviour.h"
 
 /* The image that only ends, for the check that exec works.  */
@@ -19,6 +21,10 @@ void fresh_answer (const char *argument);
 /* Finds the path by which exec finds this program, from main's first argument, for
    harness_program.  */
 void fresh_find_program (const char *argument);
+
+/* Puts what ANONMAP_EMULATOR is to say into the environment, where the processes that behaviours make
+   look for it.  False with errno set if there is no room.  */
+bool fresh_set_emulator (const char *command);
 
 /* Writes an observation with its closing line feed to FD, in one call.  */
 void write_observation (int fd, const char *observation);

@@ -13,6 +13,7 @@
 #include "harness/observe.h"
 #include "rules.h"
 #include "runner/facilities.h"
+#include "runner/fresh.h"
 
 static const char help_text[] = "\
 Usage: anonmap [OPTION...] [GLOB...]\n\
@@ -114,13 +115,12 @@ add_without (struct platform *platform, const char *facility)
     usage_error ("%d facilities at the most can be declared", PLATFORM_WITHOUT);
 }
 
-/* In the environment, where the processes that behaviours make look for it.  */
 static void
 set_emulator (const char *command)
 {
   if (strlen (command) >= EMULATOR_SIZE)
     usage_error ("the emulator's command is longer than %d bytes", EMULATOR_SIZE - 1);
-  if (setenv ("ANONMAP_EMULATOR", command, 1) != 0)
+  if (!fresh_set_emulator (command))
     {
       perror ("anonmap: ANONMAP_EMULATOR");
       exit (STATUS_IMPOSSIBLE);

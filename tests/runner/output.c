@@ -12,6 +12,7 @@
 #include <unistd.h>
 #include <xalloc.h>
 
+#include "binary-io.h"
 #include "close-stream.h"
 #include "record.h"
 #include "tap.h"
@@ -45,13 +46,13 @@ write_error (struct output *output, const char *path)
 static FILE *
 open_record (const struct options *options, const struct platform *platform)
 {
-  int fd = open (options->record, O_WRONLY | O_CREAT | O_EXCL, 0666);
+  int fd = open (options->record, O_WRONLY | O_CREAT | O_EXCL | O_BINARY, 0666);
   bool is_new = fd != -1;
   FILE *record;
 
   if (!is_new)
-    fd = open (options->record, O_WRONLY | O_CREAT, 0666);
-  if (fd == -1 || (record = fdopen (fd, "w")) == NULL)
+    fd = open (options->record, O_WRONLY | O_CREAT | O_BINARY, 0666);
+  if (fd == -1 || (record = fdopen (fd, "wb")) == NULL)
     usage_error ("cannot open the record %s: %s", options->record, strerror (errno));
   if (!record_platform (record, platform))
     {
@@ -79,6 +80,9 @@ output_begin (const struct options *options, const struct platform *platform, si
   output->capacity = capacity;
   output->shows_progress = options->format == FORMAT_TEXT && isatty (STDERR_FILENO);
   output->started = time (NULL);
+  /* A line ends alike on every system.  */
+  if (options->format != FORMAT_TEXT)
+    set_binary_mode (STDOUT_FILENO, O_BINARY);
   if (options->record != NULL)
     output->record = open_record (options, platform);
   if (options->format == FORMAT_JSONL)

@@ -16,7 +16,8 @@ self_tests = \
   tests/self/probes.test \
   tests/self/published.test \
   tests/self/rpl.test \
-  tests/self/runner.test
+  tests/self/runner.test \
+  tests/self/without-mmap.test
 dist_check_SCRIPTS += $(self_tests)
 
 fault_headers = \
@@ -56,7 +57,9 @@ EXTRA_DIST += \
 # script in the place of a program.  It stands before functions that the headers of a hardened or
 # of a wide-file build would rename.  Where the loader does not find functions by name alone, an
 # empty file says so to kill-matrix.test.
+if HAVE_MMAP
 check_DATA += tests/self/faults.so
+endif
 tests/self/faults.so: $(fault_sources) $(fault_headers) lib/probes.h
 	$(AM_V_CCLD)$(MKDIR_P) tests/self && case '$(host_os)' in \
 	  darwin* | cygwin* | mingw* | msys* | aix*) : > $@; exit 0 ;; \
