@@ -30,7 +30,7 @@ under_wine() {
     export HOME="$work" WINEPREFIX="$work/wine" WINEDEBUG=-all WINEDLLOVERRIDES=wineboot.exe=
     unset DISPLAY WAYLAND_DISPLAY
     make_drive "${host%%-*}"
-    cd "$WINEPREFIX/drive_c"
+    cd "$WINEPREFIX/drive_c" || return
     status=0
     "$wine" "$@" || status=$?
     "$wineserver" -k -w || :
