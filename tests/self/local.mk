@@ -4,6 +4,7 @@
 self_tests = \
   tests/self/ax-anon-mmap.test \
   tests/self/board.test \
+  tests/self/findings.test \
   tests/self/from-scratch.test \
   tests/self/hosted.test \
   tests/self/kill-matrix-judge.test \
@@ -50,7 +51,7 @@ fault_sources = \
   tests/self/faults/unmapping.c
 EXTRA_DIST += \
   tests/self/faults.tsv tests/self/kill-exceptions.tsv tests/self/kill-matrix-page.awk tests/self/kill-matrix.awk \
-  tests/self/published-matrix.awk \
+  tests/self/findings.awk tests/self/published-matrix.awk \
   $(fault_headers) $(fault_sources)
 
 # Preloaded into the runner as it is, so it is built by hand and not by libtool, which may leave a
