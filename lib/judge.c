@@ -110,9 +110,9 @@ fact_named (const struct facts *facts, const char *pattern)
 }
 
 static bool
-build_says (const struct platform *platform, const char *name, const char *value)
+fact_is (const struct facts *facts, const char *name, const char *value)
 {
-  const char *fact = fact_named (&platform->build, name);
+  const char *fact = fact_named (facts, name);
 
   return fact != NULL && strcmp (fact, value) == 0;
 }
@@ -150,9 +150,11 @@ condition_holds (const struct platform *platform, const char *system, const char
                              (platform->page_size > bound) - (platform->page_size < bound));
     }
   if (IS ("bits"))
-    return build_says (platform, "pointer_bits", value);
+    return fact_is (&platform->build, "pointer_bits", value);
   if (IS ("off_t"))
-    return build_says (platform, "off_t_bits", value);
+    return fact_is (&platform->build, "off_t_bits", value);
+  if (IS ("overcommit"))
+    return fact_is (&platform->limits, "overcommit_memory", value);
   if (IS ("env"))
     return (fact_named (&platform->environment, value) != NULL) != negated;
   if (IS ("mmu"))

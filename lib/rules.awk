@@ -13,8 +13,8 @@ function matches_some_id(glob) {
 function check_when(when,    i, n, word) {
   n = split(when, word, / /)
   for (i = 1; i <= n; i++)
-    if (word[i] !~ /^(version|libc_version|layer_version)(=|<|>=)[0-9.]+$/ && word[i] !~ /^(arch|libc|kernel|layer|env)(=|!=)[A-Za-z0-9_*?-]+$/ && word[i] !~ /^page(=|<|>=)[0-9]+$/ && word[i] !~ /^(bits|off_t)=(32|64)$/ && word[i] !~ /^mmu=(yes|no)$/)
-      fail("\"" word[i] "\": a condition is version, libc_version or layer_version (= < >=), arch, libc, kernel, layer or env (= !=), page (= < >=), bits=32|64 (of a pointer), off_t=32|64 or mmu=yes|no")
+    if (word[i] !~ /^(version|libc_version|layer_version)(=|<|>=)[0-9.]+$/ && word[i] !~ /^(arch|libc|kernel|layer|env)(=|!=)[A-Za-z0-9_*?-]+$/ && word[i] !~ /^page(=|<|>=)[0-9]+$/ && word[i] !~ /^(bits|off_t)=(32|64)$/ && word[i] !~ /^mmu=(yes|no)$/ && word[i] !~ /^overcommit=[012]$/)
+      fail("\"" word[i] "\": a condition is version, libc_version or layer_version (= < >=), arch, libc, kernel, layer or env (= !=), page (= < >=), bits=32|64 (of a pointer), off_t=32|64, mmu=yes|no or overcommit=0|1|2")
 }
 
 BEGIN { binding["shall"] = "FORCE_SHALL"; binding["documented"] = "FORCE_DOCUMENTED"; binding["source"] = "FORCE_SOURCE"

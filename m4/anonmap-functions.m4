@@ -71,6 +71,10 @@ _ANONMAP_FUNCTION([mlockall], [sys/types.h sys/mman.h],
 _ANONMAP_FUNCTION([setrlimit], [sys/types.h sys/time.h sys/resource.h],
   [struct rlimit limit = { 0, 0 };
   return getrlimit (RLIMIT_CORE, &limit) != 0 || setrlimit (RLIMIT_CORE, &limit) != 0;])
+# Linux's: Solaris has another of this name.
+_ANONMAP_FUNCTION([sysinfo], [sys/sysinfo.h],
+  [struct sysinfo info;
+  return sysinfo (&info) != 0 || info.totalram + info.totalswap < info.mem_unit;])
 _ANONMAP_FUNCTION([memfd_create], [sys/mman.h], [return memfd_create ("", 0);])
 # Linux's, of four arguments; NetBSD's takes five, means something else, and is not this.
 _ANONMAP_FUNCTION([mremap], [sys/mman.h],

@@ -27,6 +27,7 @@ behaviour_sources = \
   tests/sharing-threads.c \
   tests/sharing-handlers.c \
   tests/limits.c \
+  tests/overcommit.c \
   tests/address.c \
   tests/protect.c \
   tests/protect-change.c \
@@ -54,6 +55,7 @@ tests_libbehaviours_a_SOURCES = \
   tests/harness/inherit.h \
   tests/harness/map.c \
   tests/harness/memory.c \
+  tests/harness/memory-size.h \
   tests/harness/observe.c \
   tests/harness/observe.h \
   tests/harness/region.c \

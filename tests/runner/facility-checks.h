@@ -42,6 +42,7 @@ int find_mincore (void);
 int find_mlock (void);
 int find_mlockall (void);
 int find_4gib (void);
+int find_more_than_memory (void);
 int find_mdwe (void);
 
 /* facility-processes.c */

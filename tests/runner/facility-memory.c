@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "harness/harness.h"
+#include "harness/memory-size.h"
 #include "platform.h"
 
 #ifdef HAVE_SETRLIMIT
@@ -147,21 +148,45 @@ find_mlockall (void)
 #endif
 }
 
-/* Room for what the tests reserve: a limit that is set takes it away.  */
+/* A limit that is set takes away the room for what the tests reserve.  */
+#if defined HAVE_SETRLIMIT && defined RLIMIT_AS
+static bool
+is_limited (int resource)
+{
+  struct rlimit limit;
+
+  return getrlimit (resource, &limit) == 0 && limit.rlim_cur != RLIM_INFINITY;
+}
+# define ADDRESSES_LIMITED is_limited (RLIMIT_AS)
+#else
+# define ADDRESSES_LIMITED false
+#endif
+#if defined HAVE_SETRLIMIT && defined RLIMIT_AS && defined RLIMIT_DATA
+# define DATA_LIMITED is_limited (RLIMIT_DATA)
+#else
+# define DATA_LIMITED false
+#endif
+
 int
 find_4gib (void)
 {
 #if SIZE_MAX > UINT32_MAX
-# if defined HAVE_SETRLIMIT && defined RLIMIT_AS
-  struct rlimit limit;
-
-  if (getrlimit (RLIMIT_AS, &limit) == 0 && limit.rlim_cur != RLIM_INFINITY)
-    return ENOMEM;
-# endif
-  return PRESENT;
+  return ADDRESSES_LIMITED ? ENOMEM : PRESENT;
 #else
   return ABSENT;
 #endif
+}
+
+/* A quarter of all addresses is free in every process, more need not be.  Without an MMU what is
+   mapped is memory.  */
+int
+find_more_than_memory (void)
+{
+  uintmax_t memory = memory_and_swap ();
+
+  if (!platform_has_mmu () || memory == 0)
+    return ABSENT;
+  return ADDRESSES_LIMITED || DATA_LIMITED || memory > SIZE_MAX / 4 ? ENOMEM : PRESENT;
 }
 
 /* Asking whether it is set changes nothing; what the kernel does not know is EINVAL.  */

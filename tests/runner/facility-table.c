@@ -193,6 +193,7 @@ struct facility facilities[] = {
   { "stdatomic", NULL, STDATOMIC_THERE },
   { "vfork", NULL, VFORK_THERE },
   { "4GiB", find_4gib, ABSENT },
+  { "more-than-memory", find_more_than_memory, ABSENT },
   { "minherit", NULL, MINHERIT_THERE },
   { "INHERIT_ZERO", NULL, INHERIT_ZERO_THERE },
   { "mremap", NULL, MREMAP_THERE },

@@ -6,6 +6,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "harness/memory-size.h"
+
 size_t
 fault_page (void)
 {
@@ -18,6 +20,12 @@ fault_round_up (size_t length)
   size_t page = fault_page ();
 
   return length + (page - length % page) % page;
+}
+
+bool
+length_exceeds_memory (size_t length)
+{
+  return length > 0 && (length == more_than_memory () || length == quarter_of_memory ());
 }
 
 bool

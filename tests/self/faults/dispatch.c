@@ -26,6 +26,12 @@
 
 /* ---- Mapping ---- */
 
+static bool
+is_meant (size_t length)
+{
+  return fault->of_excess || !length_exceeds_memory (length);
+}
+
 static void *
 map_faulty (const struct map_call *call)
 {
@@ -53,7 +59,9 @@ map (const struct map_call *call)
 
   real_ready ();
   device = call_of_device (call);
-  memory = fault->applies != NULL && fault->applies (call) ? map_faulty (call) : call_real (call);
+  memory = fault->applies != NULL && is_meant (call->length) && fault->applies (call)
+             ? map_faulty (call)
+             : call_real (call);
   if (memory != MAP_FAILED && (device || call_has_flag (call)))
     live_add (memory, call->length, call->protection, (call->flags & MAP_SHARED) != 0,
               call->fd);
@@ -94,7 +102,10 @@ STANDS_FOR (mprotect) (void *address, size_t length, int protection)
 {
   int result;
 
-  result = CHOSEN (mprotect) (address, length, protection);
+  real_ready ();
+  result = fault->mprotect != NULL && is_meant (length)
+             ? fault->mprotect (address, length, protection)
+             : real.mprotect (address, length, protection);
   if (result == 0)
     live_protect (address, length, protection);
   return result;

@@ -55,6 +55,7 @@ struct fault
 {
   const char *name;
   const char *absent; /* why it cannot be injected on this system */
+  bool of_excess; /* of more than memory, which no other fault is to write to or to go through */
   void (*begin) (void);
   bool (*applies) (const struct map_call *call);
   int refuse;
@@ -145,6 +146,9 @@ void fault_acted (void);
 
 size_t fault_page (void);
 size_t fault_round_up (size_t length);
+
+/* One of the lengths that are asked for to exceed memory, at once or in pieces.  */
+bool length_exceeds_memory (size_t length);
 
 bool fd_is_device (int fd);
 bool call_has_flag (const struct map_call *call);

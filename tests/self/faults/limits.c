@@ -43,6 +43,45 @@ is_shared_below_limit (const struct map_call *call)
 # define SETRLIMIT(hook) .absent = "no setrlimit"
 #endif
 
+static bool
+commits_beyond_memory (const struct map_call *call)
+{
+  return call_is_anonymous (call) && call->protection != PROT_NONE
+         && length_exceeds_memory (call->length);
+}
+
+/* What is mapped without access, and private, costs nothing anywhere.  */
+static void *
+map_unless_given (const struct map_call *call)
+{
+  struct map_call changed = *call;
+  void *memory = call_real (call);
+
+  if (memory != MAP_FAILED)
+    {
+      real.munmap (memory, call->length);
+      errno = ENOMEM;
+      return MAP_FAILED;
+    }
+  changed.protection = PROT_NONE;
+  changed.flags = MAP_PRIVATE | MAP_ANONYMOUS;
+  return call_real (&changed);
+}
+
+static int
+protect_unless_given (void *address, size_t length, int protection)
+{
+  int status = real.mprotect (address, length, protection);
+
+  if (!length_exceeds_memory (length))
+    return status;
+  fault_acted ();
+  if (status != 0)
+    return 0;
+  errno = ENOMEM;
+  return -1;
+}
+
 #if SIZE_MAX > UINT32_MAX
 # define FAR ((size_t) 1 << 32)
 # define NO_FAR NULL
@@ -86,6 +125,8 @@ const struct fault limit_faults[] = {
   { .name = "limit-ignored", SETRLIMIT (set_nothing) },
   { .name = "limit-counts-shared", SETRLIMIT (note_limit), .applies = is_shared_below_limit,
     .refuse = ENOMEM },
+  { .name = "commit-reversed", .of_excess = true, .applies = commits_beyond_memory,
+    .instead = map_unless_given, .mprotect = protect_unless_given },
   { .name = "pages-alias-far", .absent = NO_FAR, .applies = reaches_far, .after = alias_far },
   { .name = "length-32-bits", .absent = NO_FAR, .applies = reaches_far, .instead = map_short },
   { .name = NULL },
