@@ -82,6 +82,7 @@ EXTRA_DIST += \
   tests/self/browser/eslint.config.mjs \
   tests/self/browser/package-lock.json \
   tests/self/browser/package.json \
+  tests/self/browser/firefox.mjs \
   tests/self/browser/page.mjs
 dist_pkgdata_DATA = reports/record.schema.json
 

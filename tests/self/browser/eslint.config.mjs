@@ -3,7 +3,7 @@
 const names = (list) => Object.fromEntries(list.split(' ').map((name) => [name, 'readonly']));
 const browser = names('document window location history URLSearchParams setTimeout clearTimeout getComputedStyle '
   + 'performance requestAnimationFrame');
-const node = names('process console URL');
+const node = names('process console URL Buffer');
 const rules = { 'no-undef': 'error', 'no-unused-vars': 'error', 'no-shadow': 'error',
   'prefer-const': 'error', 'no-var': 'error', eqeqeq: 'error', 'no-use-before-define': ['error',
     { functions: false, variables: false }],
