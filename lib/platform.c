@@ -307,6 +307,7 @@ platform_has_mmu (void)
 static void
 detect_limits (struct platform *platform)
 {
+  (void) platform; /* where there are none */
 #if defined HAVE_SETRLIMIT && defined RLIMIT_AS
   add_limit (&platform->limits, "RLIMIT_AS", RLIMIT_AS);
 #endif
