@@ -3,6 +3,8 @@
 
 #include "json.h"
 
+#include <string.h>
+
 #include "xalloc.h"
 
 /* jansson makes NULL of broken UTF-8, which no record can hold, and where there is no memory.  */
@@ -97,18 +99,42 @@ json_counts (const size_t counts[VERDICT_COUNT])
   return object;
 }
 
+/* jansson leaves DEL as it is, which a terminal obeys; it can only stand in a string.  */
+static int
+write_bytes (const char *bytes, size_t size, void *stream)
+{
+  const char *end = bytes + size;
+
+  while (bytes < end)
+    {
+      const char *delete = memchr (bytes, 0x7F, (size_t) (end - bytes));
+      const char *stop = delete != NULL ? delete : end;
+
+      fwrite (bytes, 1, (size_t) (stop - bytes), stream);
+      if (delete != NULL)
+        fputs ("\\u007f", stream);
+      bytes = stop + (delete != NULL);
+    }
+  return 0;
+}
+
+/* A failure to write shows when the stream is closed.  */
+static void
+dump (FILE *stream, json_t *value, size_t flags)
+{
+  json_dump_callback (value, write_bytes, stream, flags | JSON_PRESERVE_ORDER);
+  json_decref (value);
+}
+
 void
 json_write (FILE *stream, json_t *document)
 {
-  /* A failure to write shows when the stream is closed.  */
-  json_dumpf (document, stream, JSON_INDENT (1) | JSON_PRESERVE_ORDER);
+  dump (stream, document, JSON_INDENT (1));
   putc ('\n', stream);
-  json_decref (document);
 }
 
 void
 json_write_compact (FILE *stream, json_t *value)
 {
-  json_dumpf (value, stream, JSON_COMPACT | JSON_PRESERVE_ORDER);
-  json_decref (value);
+  dump (stream, value, JSON_COMPACT);
 }
