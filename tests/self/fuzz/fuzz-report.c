@@ -15,6 +15,7 @@
 #include "check.h"
 #include "diff.h"
 #include "formats.h"
+#include "fuzz.h"
 #include "xalloc.h"
 
 /* In the first byte, beside the report's number.  */
@@ -76,21 +77,16 @@ check_names (const struct collection *collection)
         abort ();
 }
 
-/* Nothing in a record can make a report that is no JSON, or that has half a character or what a
-   terminal obeys in it.  */
-static void
-check_text (const char *format, const struct report *report)
+void
+check_text (const char *text, size_t size, bool json)
 {
-  json_t *text = strcmp (format, "json") == 0 || strcmp (format, "kcidb") == 0
-                   ? json_loadb (report->text, report->size, JSON_REJECT_DUPLICATES, NULL)
-                   : json_stringn (report->text, report->size);
+  json_t *value = json ? json_loadb (text, size, JSON_REJECT_DUPLICATES, NULL) : json_stringn (text, size);
 
-  if (text == NULL)
+  if (value == NULL)
     abort ();
-  json_decref (text);
-  for (size_t i = 0; i < report->size; i++)
-    if (((unsigned char) report->text[i] < ' ' && strchr ("\n\t", report->text[i]) == NULL)
-        || report->text[i] == '\0' || report->text[i] == '\177')
+  json_decref (value);
+  for (size_t i = 0; i < size; i++)
+    if (((unsigned char) text[i] < ' ' && text[i] != '\n' && text[i] != '\t') || text[i] == '\177')
       abort ();
 }
 
@@ -98,6 +94,14 @@ static void
 report_begin (struct report *report)
 {
   report->stream = open_memstream (&report->text, &report->size);
+}
+
+static void
+report_end (struct report *report, const char *format)
+{
+  fclose (report->stream);
+  check_text (report->text, report->size,
+              strcmp (format, "json") == 0 || strcmp (format, "kcidb") == 0);
 }
 
 static void
@@ -113,8 +117,7 @@ write_stream (struct report *report, const struct format *format, struct collect
       format->write_at_once (report->stream, &records);
       records_free (&records);
     }
-  fclose (report->stream);
-  check_text (format->name, report);
+  report_end (report, format->name);
 }
 
 static void
@@ -142,8 +145,7 @@ check_all (struct report *report, struct collection *collection)
       check_record (report->stream, &record);
       record_free (&record);
     }
-  fclose (report->stream);
-  check_text ("check", report);
+  report_end (report, "check");
 }
 
 /* The first record against the second, or the first two against the two after these, with a budget
@@ -176,8 +178,7 @@ compare (struct report *report, struct collection *collection, const char *forma
   report_begin (report);
   diff.stream = report->stream;
   diff_run (&diff, diff_writer_find (format), &old, &new);
-  fclose (report->stream);
-  check_text (format, report);
+  report_end (report, format);
   budget_free (&budget);
 }
 

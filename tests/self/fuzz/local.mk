@@ -21,7 +21,8 @@ fuzz_rules = \
   tests/self/fuzz/tables/rules/linux.tsv \
   tests/self/fuzz/tables/rules/qemu-user.tsv \
   tests/self/fuzz/tables/rules/wasi.tsv
-fuzz_programs = tests/self/fuzz/fuzz-report.c tests/self/fuzz/mutate.c tests/self/fuzz/output.c
+fuzz_programs = \
+  tests/self/fuzz/fuzz-report.c tests/self/fuzz/fuzz.h tests/self/fuzz/mutate.c tests/self/fuzz/output.c
 fuzz_sources = $(reports_anonmap_report_SOURCES) $(lib_libanonmap_a_SOURCES)
 fuzz_tables = fuzz-tables/registry.c fuzz-tables/claims.c fuzz-tables/rules.c fuzz-tables/threads.c \
   fuzz-tables/page-assets.c
@@ -49,7 +50,7 @@ tests/self/fuzz/fuzz-report: $(fuzz_programs) $(fuzz_sources) $(fuzz_tables) lib
 	  esac; \
 	done && \
 	$(FUZZ_CC) $(FUZZ_CFLAGS) \
-	  $(host_cppflags) -I$(srcdir) -I$(srcdir)/reports $(JANSSON_CFLAGS) -o $@ \
+	  $(host_cppflags) -I$(srcdir) -I$(srcdir)/reports -I$(srcdir)/tests/self/fuzz $(JANSSON_CFLAGS) -o $@ \
 	  $$sources $(fuzz_tables) lib/gnulib/libgnu.a $(JANSSON_LIBS)
 
 # What costs more than it finds is left out: words to try are in a table rather than taken from comparisons
