@@ -16,16 +16,20 @@ const pause = (time) => new Promise((done) => { setTimeout(done, time); });
 
 // ---- The protocol: LENGTH:[0, number, command, parameters], and [1, number, error, result] back ----
 
+let child;
 const startFirefox = async () => {
   const profile = `${directory}/firefox`;
   mkdirSync(profile);
   writeFileSync(`${profile}/user.js`, 'user_pref("marionette.port", 0);\n');
-  const child = spawn(firefox, ['--headless', '--no-remote', '--marionette', '--profile', profile], { stdio: 'ignore',
+  child = spawn(firefox, ['--headless', '--no-remote', '--marionette', '--profile', profile], { stdio: 'ignore',
     env: { ...process.env, HOME: profile } });
   while (!existsSync(`${profile}/MarionetteActivePort`) && child.exitCode === null)
     await pause(100);
-  const socket = connect(Number(readFileSync(`${profile}/MarionetteActivePort`, 'utf8')), '127.0.0.1');
-  return { child, socket };
+  if (child.exitCode !== null) {
+    console.log('Bail out! Firefox ended before it could be asked');
+    process.exit(1);
+  }
+  return connect(Number(readFileSync(`${profile}/MarionetteActivePort`, 'utf8')), '127.0.0.1');
 };
 const speak = (socket) => {
   let number = 0;
@@ -97,10 +101,9 @@ const points = [
 ];
 
 const run = async () => {
-  const { child, socket } = await startFirefox();
   let number = Number(first);
   const alarm = setTimeout(() => { console.log('Bail out! Firefox hangs'); child.kill(); process.exit(1); }, LIMIT);
-  send = speak(socket);
+  send = speak(await startFirefox());
   await send('WebDriver:NewSession');
   for (const [title, ask] of points) {
     try {
