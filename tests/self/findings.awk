@@ -22,7 +22,7 @@ function member(line, key) {
 function fits(glob, text) {
   if (!(glob in regular)) {
     regular[glob] = glob
-    gsub(/[.+(){}|^$]/, "[&]", regular[glob])
+    gsub(/[.+(){}|$]/, "[&]", regular[glob])
     gsub(/\*/, ".*", regular[glob])
   }
   return text ~ ("^" regular[glob] "$")
