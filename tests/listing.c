@@ -2,10 +2,12 @@
 /* What the system's own list of mappings says of them, where it has one that can be read.  */
 #include "harness/harness.h"
 
+#include <errno.h>
 #include <inttypes.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/mman.h>
 
 /* Room for a line without the name at its end, which nobody here looks at.  */
 enum { LINE_SIZE = 256, PERMISSIONS_SIZE = 5 };
@@ -49,4 +51,39 @@ BEHAVIOUR (listing_sharing, EACH_OBJECT,
     observe ("lost");
   else
     observe (permissions[3] == 's' ? "shared" : permissions[3] == 'p' ? "private" : "different");
+}
+
+/* True if the list says of a mapping made with PROTECTION just this of reading and writing.  What can be
+   read may be executed besides, on some processors and at some programs' wish.  */
+static bool
+is_listed_with (const struct variant *variant, int protection)
+{
+  int fd = variant_fd (variant);
+  unsigned char *memory = map_with (variant, NULL, page_size (), protection, 0, fd, 0);
+  char permissions[PERMISSIONS_SIZE];
+
+  if (memory == MAP_FAILED)
+    {
+      observe_errno (errno);
+      finish ();
+    }
+  release_fd (fd);
+  return find_permissions (memory, permissions)
+         && permissions[0] == ((protection & PROT_READ) != 0 ? 'r' : '-')
+         && permissions[1] == ((protection & PROT_WRITE) != 0 ? 'w' : '-');
+}
+
+BEHAVIOUR (listing_protection, EACH_OBJECT,
+  .id = "listing.protection",
+  .title = "The system's list of mappings says of each whether it can be read and written",
+  .needs = "/proc/self/maps",
+  .faults = "protection-ignored write-protection-ignored",
+  .why = "Scanners for memory to save, to search or to harden go by these letters.",
+  .portable = "Keep in mind what mmap and mprotect were asked for.")
+{
+  bool none = is_listed_with (variant, PROT_NONE);
+  bool read = is_listed_with (variant, PROT_READ);
+  bool write = is_listed_with (variant, PROT_READ | PROT_WRITE);
+
+  observe (none && read && write ? "equal" : "different");
 }
