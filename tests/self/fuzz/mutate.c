@@ -51,7 +51,7 @@ static const char *const words[] = {
   "conforms", "documented", "recorded", "nonconforming", "deviates", "known", "unsupported", "error",
   "shall", "source", "measured", "inferred", "unknown", "none",
   "zero", "stale", "mapped, zero", "EINVAL", "ENOTSUP", "hidden", "visible", "visible, warns", "SIGBUS at page 15",
-  "absent: no /dev/zero", "absent: no fork", "denied: EPERM", "error: timed out",
+  "absent: no mmap", "absent: no /dev/zero", "absent: no fork", "denied: EPERM", "error: timed out",
   "error: ended without an answer", "reports/findings/example.md",
 };
 
