@@ -6,6 +6,7 @@ self_tests = \
   tests/self/board.test \
   tests/self/findings.test \
   tests/self/from-scratch.test \
+  tests/self/hacking.test \
   tests/self/hosted.test \
   tests/self/kill-matrix-judge.test \
   tests/self/kill-matrix-linked.test \
