@@ -433,6 +433,16 @@ STANDS_FOR (execv) (const char *path, char *const *arguments)
   return real.execv (path, arguments);
 }
 
+/* By which an emulator is started.  */
+int
+STANDS_FOR (execvp) (const char *file, char *const *arguments)
+{
+  real_ready ();
+  if (fault->before_exec != NULL)
+    fault->before_exec ();
+  return real.execvp (file, arguments);
+}
+
 void
 STANDS_FOR (_exit) (int status)
 {

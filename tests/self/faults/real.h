@@ -75,6 +75,7 @@ struct real
   pid_t (*fork) (void);
   pid_t (*waitpid) (pid_t, int *, int);
   int (*execv) (const char *, char *const *);
+  int (*execvp) (const char *, char *const *);
   void (*exit_now) (int);
   void *(*malloc) (size_t);
   void *(*calloc) (size_t, size_t);
