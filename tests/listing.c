@@ -53,8 +53,9 @@ BEHAVIOUR (listing_sharing, EACH_OBJECT,
     observe (permissions[3] == 's' ? "shared" : permissions[3] == 'p' ? "private" : "different");
 }
 
-/* True if the list says of a mapping made with PROTECTION just this of reading and writing.  What can be
-   read may be executed besides, on some processors and at some programs' wish.  */
+/* True if the list says of a mapping made with PROTECTION just this of reading and writing; ends the
+   asking if it does not have it.  What can be read may be executed besides, on some processors and at
+   some programs' wish.  */
 static bool
 is_listed_with (const struct variant *variant, int protection)
 {
@@ -68,8 +69,12 @@ is_listed_with (const struct variant *variant, int protection)
       finish ();
     }
   release_fd (fd);
-  return find_permissions (memory, permissions)
-         && permissions[0] == ((protection & PROT_READ) != 0 ? 'r' : '-')
+  if (!find_permissions (memory, permissions))
+    {
+      observe ("lost");
+      finish ();
+    }
+  return permissions[0] == ((protection & PROT_READ) != 0 ? 'r' : '-')
          && permissions[1] == ((protection & PROT_WRITE) != 0 ? 'w' : '-');
 }
 
