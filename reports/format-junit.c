@@ -14,7 +14,7 @@
 struct sums
 {
   size_t tests, failures, errors, skipped;
-  unsigned long microseconds;
+  long microseconds;
 };
 
 static struct sums
@@ -30,7 +30,7 @@ sums_of (const struct result *const *points, size_t count)
       sums.errors += verdict == VERDICT_ERROR;
       sums.failures += verdict == VERDICT_NONCONFORMING || verdict == VERDICT_DEVIATES;
       sums.skipped += verdict == VERDICT_UNSUPPORTED || verdict == VERDICT_KNOWN;
-      sums.microseconds += (unsigned long) points[i]->duration_us;
+      sums.microseconds = durations_add (sums.microseconds, points[i]->duration_us);
     }
   return sums;
 }
@@ -124,14 +124,14 @@ write_case (FILE *stream, const struct record *record, const struct result *resu
 {
   size_t topic = strcspn (result->id, ".");
   const char *name = result->id[topic] == '.' ? result->id + topic + 1 : result->id;
-  unsigned long duration = (unsigned long) result->duration_us;
+  long duration = result->duration_us;
   char class[sizeof record->name + 128];
 
   snprintf (class, sizeof class, "%s.%.*s", record->name, (int) topic, result->id);
   fputs ("  <testcase", stream);
   write_attribute (stream, "classname", class);
   write_attribute (stream, "name", name);
-  fprintf (stream, " time=\"%lu.%06lu\">\n", duration / 1000000, duration % 1000000);
+  fprintf (stream, " time=\"%ld.%06ld\">\n", duration / 1000000, duration % 1000000);
   write_outcome (stream, result);
   fprintf (stream, "   <system-out>%s: ", verdict_name (result->verdict));
   xml_text (stream, result->observation);
@@ -148,7 +148,7 @@ write_suite (FILE *stream, const struct record *record)
   fputs (" <testsuite", stream);
   write_attribute (stream, "name", record->name);
   fprintf (stream,
-           " tests=\"%zu\" failures=\"%zu\" errors=\"%zu\" skipped=\"%zu\" time=\"%lu.%06lu\"",
+           " tests=\"%zu\" failures=\"%zu\" errors=\"%zu\" skipped=\"%zu\" time=\"%ld.%06ld\"",
            sums.tests, sums.failures, sums.errors, sums.skipped, sums.microseconds / 1000000,
            sums.microseconds % 1000000);
   if (record->platform.started[0] != '\0')

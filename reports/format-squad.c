@@ -48,7 +48,7 @@ static json_t *
 metrics_object (const struct record *record)
 {
   json_t *metrics = json_object ();
-  json_int_t duration = 0;
+  long duration = 0;
 
   for (int i = 0; i < VERDICT_COUNT; i++)
     {
@@ -58,7 +58,7 @@ metrics_object (const struct record *record)
       json_add (metrics, name, json_integer ((json_int_t) record->counts.behaviours[i]));
     }
   for (size_t i = 0; i < record->count; i++)
-    duration += record->results[i].duration_us;
+    duration = durations_add (duration, record->results[i].duration_us);
   json_add (metrics, "suite/duration_us", json_integer (duration));
   return metrics;
 }

@@ -3,6 +3,7 @@
 
 #include "records.h"
 
+#include <limits.h>
 #include <stdlib.h>
 
 #include "behaviour.h"
@@ -78,4 +79,10 @@ record_points (const struct record *record, size_t *count)
   if (!record->complete)
     points[(*count)++] = &incomplete_result;
   return points;
+}
+
+long
+durations_add (long sum, long duration_us)
+{
+  return duration_us > LONG_MAX - sum ? LONG_MAX : sum + duration_us;
 }

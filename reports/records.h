@@ -39,4 +39,7 @@ extern const struct result incomplete_result;
    if they disagree, and incomplete_result if need be.  The caller frees the array.  */
 const struct result **record_points (const struct record *record, size_t *count);
 
+/* The sum of two durations, in microseconds; LONG_MAX if it is more, for a record may hold any number.  */
+long durations_add (long sum, long duration_us);
+
 #endif
